@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { venvBin, yarn } from './paths.ts';
+import { runVisibly } from './run.ts';
+import { setUp, toolPath } from './setup.ts';
+
+const backstage = (...args: string[]) => [
+  process.execPath,
+  ...yarn,
+  'backstage-cli',
+  ...args,
+];
+const bin = (name: string, ...args: string[]) => [
+  process.execPath,
+  ...yarn,
+  'run',
+  name,
+  ...args,
+];
+
+/** Values for what production takes from its environment: enough for its configuration to be read and checked. */
+export const productionEnvironment = {
+  PORTICO_BASE_URL: 'https://portal.example.com',
+  POSTGRES_HOST: 'postgres.example.com',
+};
+
+const checks: Array<{
+  name: string;
+  command: string[];
+  env?: NodeJS.ProcessEnv;
+}> = [
+  {
+    name: 'lock file',
+    command: [
+      process.execPath,
+      ...yarn,
+      'install',
+      '--immutable',
+      '--mode=skip-build',
+    ],
+  },
+  { name: 'types', command: bin('tsc') },
+  {
+    name: 'eslint',
+    command: backstage('repo', 'lint', '--max-warnings', '0'),
+  },
+  { name: 'prettier', command: bin('prettier', '--check', '.') },
+  { name: 'unused code', command: bin('knip') },
+  {
+    name: 'laptop configuration',
+    command: backstage(
+      'config:check',
+      '--strict',
+      '--config',
+      'app-config.yaml',
+    ),
+  },
+  {
+    name: 'production configuration',
+    command: backstage(
+      'config:check',
+      '--strict',
+      '--config',
+      'app-config.production.yaml',
+    ),
+    env: productionEnvironment,
+  },
+  { name: 'YAML', command: [join(venvBin, 'yamllint'), '--strict', '.'] },
+];
+
+/** `npm run check`: everything that can be said of the code without running it. All checks run; any failure fails. */
+export async function check(): Promise<number> {
+  await setUp();
+  const failed: string[] = [];
+  for (const { name, command, env } of checks) {
+    console.log(`\n• ${name}`);
+    const started = performance.now();
+    const [file, ...args] = command;
+    const code = await runVisibly(file, args, { PATH: toolPath, ...env });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${code === 0 ? '✔' : '✖'} ${name} (${seconds} s)`);
+    if (code !== 0) {
+      failed.push(name);
+    }
+  }
+  console.log(
+    failed.length
+      ? `\n✖ ${failed.length} of ${checks.length} checks failed: ${failed.join(
+          ', ',
+        )}`
+      : `\n✔ ${checks.length} checks passed`,
+  );
+  return failed.length ? 1 : 0;
+}
