@@ -33,6 +33,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-github'));
 backend.add(import('@backstage/plugin-catalog-backend-module-msgraph'));
+backend.add(import('@portico/plugin-catalog-changes-backend'));
 
 // Create
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -40,9 +41,14 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(
+  import('@portico/plugin-scaffolder-backend-module-publish-targets'),
+);
+backend.add(import('@portico/plugin-scaffolder-backend-module-local-git'));
 
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@portico/plugin-techdocs-backend-module-prebuild'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

@@ -18,9 +18,16 @@ const bin = (name: string, ...args: string[]) => [
 ];
 
 /** Values for what production takes from its environment: enough for its configuration to be read and checked. */
-export const productionEnvironment = {
+const productionEnvironment = {
   PORTICO_BASE_URL: 'https://portal.example.com',
+  PORTICO_ORGANIZATION: 'Example',
   POSTGRES_HOST: 'postgres.example.com',
+  POSTGRES_USER: 'portico',
+  POSTGRES_PASSWORD: 'example-of-a-password',
+  AUTH_MICROSOFT_CLIENT_ID: '00000000-0000-0000-0000-000000000001',
+  AUTH_MICROSOFT_CLIENT_SECRET: 'example-of-a-secret',
+  AUTH_MICROSOFT_TENANT_ID: '00000000-0000-0000-0000-000000000002',
+  TECHDOCS_STORAGE_ACCOUNT: 'exampletechdocs',
 };
 
 const checks: Array<{

@@ -7,7 +7,7 @@ import { Problem } from './problems.ts';
 import { portalReady } from './readiness.ts';
 import { step } from './step.ts';
 import { Supervisor } from './Supervisor.ts';
-import { toolPath } from './setup.ts';
+import { requireSetUp, toolPath } from './setup.ts';
 
 const ports = {
   frontend: {
@@ -36,6 +36,7 @@ export async function dev(args: string[]): Promise<number> {
       );
     }
   }
+  requireSetUp();
   await mkdir(dataDir, { recursive: true });
   const supervisor = await Supervisor.create(dataDir);
   try {

@@ -16,7 +16,7 @@ export async function portalReady(ports: {
   const backend = `http://localhost:${ports.backend}`;
   const fulfilled = async (condition: () => Promise<boolean>) => {
     while (!(await condition().catch(() => false))) {
-      await delay(250, undefined, { signal });
+      await delay(500, undefined, { signal });
     }
   };
   const answersOk = async (url: string, headers?: HeadersInit) =>
@@ -25,19 +25,27 @@ export async function portalReady(ports: {
   await fulfilled(() => answersOk(`${backend}/.backstage/health/v1/readiness`));
   await fulfilled(() => answersOk(`http://localhost:${ports.frontend}/`));
   await fulfilled(async () => {
-    const answer = await fetch(`${backend}/api/auth/guest/refresh`, {
-      signal,
-      headers: { 'X-Requested-With': 'XMLHttpRequest' },
-    });
-    if (answer.status === 404) {
-      return true;
-    }
-    const { backstageIdentity } = await answer.json();
-    const [, namespace, name] =
-      backstageIdentity.identity.userEntityRef.match(/^user:(.+)\/(.+)$/);
-    return answersOk(
-      `${backend}/api/catalog/entities/by-name/user/${namespace}/${name}`,
-      { Authorization: `Bearer ${backstageIdentity.token}` },
+    const signIn = await guestSignIn(backend, signal);
+    return (
+      !signIn ||
+      answersOk(`${backend}/api/catalog/entities/by-name/${signIn.path}`, {
+        Authorization: `Bearer ${signIn.token}`,
+      })
     );
   });
+}
+
+/** Undefined where the guest sign-in is off. */
+async function guestSignIn(backend: string, signal: AbortSignal) {
+  const answer = await fetch(`${backend}/api/auth/guest/refresh`, {
+    signal,
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  if (answer.status === 404) {
+    return undefined;
+  }
+  const {
+    backstageIdentity: { identity, token },
+  } = await answer.json();
+  return { token, path: identity.userEntityRef.replace(':', '/') };
 }

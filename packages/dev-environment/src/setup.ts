@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  access,
-  mkdir,
-  readFile,
-  rm,
-  statfs,
-  writeFile,
-} from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { root, venv, venvBin, yarn } from './paths.ts';
 import { Problem } from './problems.ts';
@@ -22,12 +16,6 @@ export const toolPath = [
   process.env.PATH,
 ].join(delimiter);
 
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 /**
  * Makes the checkout ready to run: dependencies and documentation tools. Does nothing, in milliseconds, where both are
  * there and made from the files they are made from now.
@@ -40,6 +28,20 @@ export async function setUp(): Promise<void> {
     'Documentation tools (mkdocs in .venv)',
     installDocumentationTools,
   );
+}
+
+/**
+ * For commands that do not set up by themselves.
+ *
+ * @throws {@link Problem} when the documentation tools are missing; without the dependencies no command starts at all
+ */
+export function requireSetUp(): void {
+  if (!existsSync(join(venvBin, 'mkdocs'))) {
+    throw new Problem(
+      'The documentation tools are missing (.venv).',
+      'Run npm start once: it sets up what is missing, then runs the portal.',
+    );
+  }
 }
 
 async function installDependencies() {
@@ -129,7 +131,7 @@ async function whenChanged(
     hash.update(await readFile(join(root, file)));
   }
   const wanted = hash.digest('hex');
-  if ((await exists(stamp)) && (await readFile(stamp, 'utf8')) === wanted) {
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) {
     return false;
   }
   await make();

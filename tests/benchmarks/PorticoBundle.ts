@@ -1,0 +1,38 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../../packages/dev-environment/src/paths.ts';
+import { step } from '../../packages/dev-environment/src/step.ts';
+import { type Bundle, unpackBundle, yarnCommand } from './Bundle.ts';
+import type { Workshop } from './Workshop.ts';
+
+/**
+ * Builds this checkout and makes of it what its Dockerfile does. It runs with `app-config.yaml`, because the
+ * configuration for production asks for an Entra ID tenant.
+ */
+export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
+  const folder = join(workshop.folder, 'portico');
+  await step('Portico: build', async () => {
+    await workshop.run('Building Portico', yarnCommand('build:backend'));
+  });
+  await step('Portico: production dependencies', async () => {
+    await unpackBundle(workshop, root, folder);
+    await removeSourceMaps(join(folder, 'packages/app/dist'));
+  });
+  return {
+    folder,
+    configuration: [join(root, 'app-config.yaml')],
+    settings: {
+      app: { signIn: { providers: ['guest'] } },
+      scaffolder: {
+        localGit: { directory: join(workshop.folder, 'repositories') },
+      },
+    },
+  };
+}
+
+async function removeSourceMaps(folder: string) {
+  const files = await readdir(folder, { recursive: true });
+  for (const file of files.filter(name => name.endsWith('.map'))) {
+    await rm(join(folder, file));
+  }
+}

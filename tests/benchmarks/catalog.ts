@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { step } from '../../packages/dev-environment/src/step.ts';
+import type { Bundle } from './Bundle.ts';
+import { writeOrganisation } from './entities.ts';
+import { inTurn, type Pair } from './figures.ts';
+import { Server } from './Server.ts';
+import type { Workshop } from './Workshop.ts';
+
+/** What is generated; neither app has entities of these kinds but those. */
+const kinds = [
+  'api',
+  'component',
+  'domain',
+  'group',
+  'resource',
+  'system',
+  'user',
+];
+
+/** A running app whose catalog is complete. */
+export interface Catalog {
+  server: Server;
+  /** From readiness until all entities could be queried, in milliseconds. */
+  ingestion: number;
+}
+
+/**
+ * Runs `measure` while both apps serve the same catalog. Each has read it from empty while the other did nothing.
+ *
+ * @param count - entities in the catalog
+ */
+export async function withCatalogs<T>(
+  workshop: Workshop,
+  bundles: Pair<Bundle>,
+  count: number,
+  measure: (catalogs: Pair<Catalog>) => Promise<T>,
+): Promise<T> {
+  const folder = join(workshop.folder, 'organisation');
+  const location = await writeOrganisation(folder, count);
+  const servers: Server[] = [];
+  try {
+    const catalogs = await inTurn(async app => {
+      const database = workshop.newDatabase(app);
+      const server = await Server.start(workshop, bundles[app], database, [
+        location,
+      ]);
+      servers.push(server);
+      const started = performance.now();
+      let ingestion = 0;
+      await step(`${app}: catalog of ${count} entities`, async () => {
+        await until(workshop, 200, async () => {
+          return (await entityCount(server)) === count;
+        });
+        ingestion = performance.now() - started;
+        await idle(workshop, server);
+      });
+      return { server, ingestion };
+    });
+    return await measure(catalogs);
+  } finally {
+    await Promise.all(servers.map(server => server.stop()));
+  }
+}
+
+async function entityCount(server: Server): Promise<number> {
+  const query = new URLSearchParams({ limit: '0' });
+  kinds.forEach(kind => query.append('filter', `kind=${kind}`));
+  const answer = await fetch(
+    `${server.url}/api/catalog/entities/by-query?${query}`,
+    { headers: await server.signIn() },
+  );
+  const { totalItems } = await answer.json();
+  return totalItems;
+}
+
+/** Waits until the relations, which are still being written when the last entity is found, are written too. */
+async function idle(workshop: Workshop, server: Server) {
+  let before = server.processorTime();
+  await until(workshop, 5_000, async () => {
+    const now = server.processorTime();
+    const used = now - before;
+    before = now;
+    return used <= 1;
+  });
+}
+
+async function until(
+  { stopping }: Workshop,
+  pause: number,
+  condition: () => Promise<boolean>,
+) {
+  do {
+    await delay(pause, undefined, { signal: stopping });
+  } while (!(await condition()));
+}

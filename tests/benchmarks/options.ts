@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../../packages/dev-environment/src/problems.ts';
+
+/** The parts of the benchmark, in the order in which they run. */
+export const sections = ['first-page', 'startup', 'by-query'] as const;
+
+/** A part of the benchmark. */
+export type Section = (typeof sections)[number];
+
+/** What the command line asks for. */
+export interface Options {
+  sections: Section[];
+  /** Sizes of the catalog that `by-query` is measured with, in entities. */
+  entities: number[];
+  /** How often each of the two apps is measured, in turn. */
+  rounds: number;
+  /** Build the stock app anew even if an earlier run has left it. */
+  fresh: boolean;
+  /** Where to write the figures as JSON. */
+  json?: string;
+}
+
+/**
+ * Reads the command line of `npm run benchmark --`.
+ *
+ * @throws {@link Problem} when it says something that is not an option
+ */
+export function parseOptions(args: string[]): Options {
+  const { values, positionals } = parse(args);
+  const unknown = positionals.find(name => !isSection(name));
+  if (unknown) {
+    throw new Problem(
+      `There is no part of the benchmark called '${unknown}'.`,
+      `Use ${sections.join(', ')}, or none of them to run all.`,
+    );
+  }
+  return {
+    sections: positionals.length
+      ? sections.filter(name => positionals.includes(name))
+      : [...sections],
+    entities: values.entities.map(value => count('--entities', value)),
+    rounds: count('--rounds', values.rounds),
+    fresh: values.fresh,
+    json: values.json,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        entities: {
+          type: 'string',
+          multiple: true,
+          default: ['1000', '20000'],
+        },
+        rounds: { type: 'string', default: '5' },
+        fresh: { type: 'boolean', default: false },
+        json: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new Problem(
+      (error as Error).message,
+      'Use npm run benchmark -- [first-page] [startup] [by-query] [--entities N]... [--rounds N] [--fresh] [--json FILE].',
+      { cause: error },
+    );
+  }
+}
+
+const isSection = (name: string): name is Section =>
+  (sections as readonly string[]).includes(name);
+
+function count(option: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new Problem(
+      `${option} is '${value}', which is not a whole number above 0.`,
+      `Give a number, for example ${option} 3.`,
+    );
+  }
+  return number;
+}

@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Problem } from '../../packages/dev-environment/src/problems.ts';
+import { environment } from './environment.ts';
+import { type Figure, table } from './figures.ts';
+import { measureByQuery } from './measureByQuery.ts';
+import { measureFirstPage } from './measureFirstPage.ts';
+import { measureStartup } from './measureStartup.ts';
+import { parseOptions } from './options.ts';
+import { porticoBundle } from './PorticoBundle.ts';
+import { stockBundle } from './StockApp.ts';
+import { Workshop } from './Workshop.ts';
+
+/** `npm run benchmark`: see README.md beside this file. */
+async function benchmark(args: string[]): Promise<number> {
+  const { sections, entities, rounds, fresh, json } = parseOptions(args);
+  const workshop = await Workshop.create();
+  try {
+    const bundles = {
+      stock: await stockBundle(workshop, fresh),
+      portico: await porticoBundle(workshop),
+    };
+    const figures: Figure[] = [];
+    if (sections.includes('first-page')) {
+      figures.push(...(await measureFirstPage(workshop, bundles)));
+    }
+    if (sections.includes('startup')) {
+      figures.push(...(await measureStartup(workshop, bundles, rounds)));
+    }
+    if (sections.includes('by-query')) {
+      for (const count of entities) {
+        figures.push(
+          ...(await measureByQuery(workshop, bundles, count, rounds)),
+        );
+      }
+    }
+    const measuredOn = await environment();
+    console.log(`\n${table(figures)}\n`);
+    console.log(
+      Object.entries(measuredOn)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(', '),
+    );
+    if (json) {
+      await writeFile(
+        resolve(json),
+        `${JSON.stringify({ environment: measuredOn, figures }, null, 2)}\n`,
+      );
+    }
+    return 0;
+  } catch (error) {
+    if (workshop.stopping.aborted) {
+      return 130;
+    }
+    throw error;
+  } finally {
+    await workshop.close();
+  }
+}
+
+try {
+  process.exit(await benchmark(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof Problem)) {
+    throw error;
+  }
+  console.error(`\n✖ ${error.message}\n  ${error.remedy}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,20 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Enters as the guest and waits for the home page. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: /enter|guest/i }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+}
+
+/** Collects what the page reports as errors: its own, and requests that failed. */
+export function watchConsole(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      errors.push(`${page.url()}: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', error => errors.push(`${page.url()}: ${error}`));
+  return errors;
+}

@@ -1,0 +1,256 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, type Page, test } from '@playwright/test';
+import { venvBin } from '../../packages/dev-environment/src/paths.ts';
+import { Portal } from './Portal.ts';
+import { signIn, watchConsole } from './browser.ts';
+
+const execute = promisify(execFile);
+const data = '.data/test/newcomer';
+const service = 'parcel-tracker';
+
+let portal: Portal;
+let page: Page;
+let consoleErrors: string[];
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  portal = await Portal.startFresh({ data });
+  page = await browser.newPage({ baseURL: portal.url });
+  consoleErrors = watchConsole(page);
+});
+
+test.afterAll(async () => {
+  await portal.stop();
+});
+
+test('signs in as the guest and finds what their team has', async () => {
+  await signIn(page);
+
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Alex');
+  const team = page.getByRole('region', { name: /team.*components/i });
+  await expect(
+    team.getByRole('link', { name: 'payment-service' }),
+  ).toBeVisible();
+});
+
+const entities: Array<{ path: string; shows: string[]; tabs: string[] }> = [
+  {
+    path: 'component/payment-service',
+    shows: ['team-payments', 'production', 'payment-platform'],
+    tabs: ['Overview', 'APIs', 'Dependencies', 'Docs'],
+  },
+  {
+    path: 'api/payment-api',
+    shows: ['payment-service'],
+    tabs: ['Overview', 'Definition'],
+  },
+  {
+    path: 'system/payment-platform',
+    shows: ['payment-service', 'payment-api', 'payment-database'],
+    tabs: ['Overview', 'Diagram'],
+  },
+  { path: 'domain/payments', shows: ['payment-platform'], tabs: ['Overview'] },
+  {
+    path: 'resource/payment-database',
+    shows: ['team-payments'],
+    tabs: ['Overview'],
+  },
+  {
+    path: 'group/team-payments',
+    shows: ['Alex Morgan', 'engineering'],
+    tabs: ['Overview'],
+  },
+  { path: 'user/alex.morgan', shows: ['team-payments'], tabs: ['Overview'] },
+];
+
+for (const { path, shows, tabs } of entities) {
+  test(`opens ${path}`, async () => {
+    await page.goto(`/catalog/default/${path}`);
+    const main = page.locator('main');
+    for (const text of shows) {
+      await expect(main.getByText(text).first()).toBeVisible();
+    }
+    if (tabs.length > 1) {
+      await expect(page.getByRole('tab')).toHaveText(tabs);
+    }
+  });
+}
+
+test('sees the relation that leads nowhere', async () => {
+  await page.goto('/catalog/default/component/fraud-screening');
+
+  await expect(page.getByText(/risk-scoring-model/).first()).toBeVisible();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+});
+
+const definitions = [
+  { api: 'payment-api', shows: '/payments' },
+  { api: 'notification-api', shows: 'Operations' },
+  { api: 'customer-api', shows: 'rpc' },
+  { api: 'ledger-api', shows: 'Query' },
+];
+
+for (const { api, shows } of definitions) {
+  test(`reads the definition of ${api}`, async () => {
+    await page.goto(`/catalog/default/api/${api}/definition`);
+
+    await expect(page.locator('main').getByText(shows).first()).toBeVisible();
+  });
+}
+
+test('finds services and documents by search within a minute', async () => {
+  await expect(async () => {
+    await page.goto('/search?query=idempotency');
+    await expect(
+      page.getByRole('link', { name: /payment-service/i }).first(),
+    ).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+
+  await page.goto('/search?query=payment');
+  await expect(page.locator('mark').first()).toContainText(/payment/i);
+  await page.getByRole('radio', { name: 'Catalog' }).click();
+  await expect(
+    page.getByRole('link', { name: /payment-service/i }).first(),
+  ).toBeVisible();
+});
+
+test('reads documents with an image, a diagram and highlighted code', async () => {
+  await page.goto('/docs/default/component/payment-service');
+
+  const article = page.locator('article');
+  await expect(article.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('/docs/default/component/payment-service/architecture');
+  await expect(article.locator('img').first()).toHaveJSProperty(
+    'complete',
+    true,
+  );
+  await expect(article.locator('[data-diagram] svg').first()).toBeVisible();
+  await page.goto('/docs/default/component/payment-service/api-guide');
+  await expect(article.locator('.highlight span').first()).toBeVisible();
+});
+
+test('the portal documents itself', async () => {
+  await page.goto('/docs/default/component/portico');
+
+  await expect(
+    page.locator('article').getByRole('heading', { level: 1 }),
+  ).toBeVisible();
+});
+
+test('is told what is wrong with a service name before anything is made', async () => {
+  await openTemplate();
+  await page.getByLabel(/Service name/).fill('Parcel Tracker!');
+  await page.getByRole('button', { name: /next|review/i }).click();
+
+  await expect(
+    page.getByText(/Example: payment-processor/).last(),
+  ).toBeVisible();
+  await expect(page.getByLabel(/Service name/)).toBeVisible();
+});
+
+test('creates a service and finds it in the catalog', async () => {
+  await openTemplate();
+  await page.getByLabel(/Service name/).fill(service);
+  await page.getByLabel(/Owner/).click();
+  await page.getByRole('option', { name: /payments/i }).click();
+  await page.getByRole('button', { name: /next|review/i }).click();
+  await page.getByRole('button', { name: /create service/i }).click();
+
+  await page
+    .getByRole('link', { name: 'Open in the catalog' })
+    .click({ timeout: 60_000 });
+  await expect(
+    page.getByRole('heading', { name: service }).first(),
+  ).toBeVisible();
+});
+
+test('what was created passes its own tests', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'portico-created-'));
+  try {
+    await execute('git', [
+      'clone',
+      '--quiet',
+      `${portal.backendUrl}/api/local-git/${service}.git`,
+      folder,
+    ]);
+    const { stdout } = await execute('npm', ['test'], { cwd: folder });
+    expect(stdout).toMatch(/fail 0/);
+    await execute(join(venvBin, 'yamllint'), ['-d', 'relaxed', folder]);
+    await execute(join(venvBin, 'mkdocs'), ['build', '--strict'], {
+      cwd: folder,
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('reads and finds the documents of the new service within a minute', async () => {
+  await page.goto(`/docs/default/component/${service}`);
+  await expect(
+    page.locator('article').getByRole('heading', { level: 1 }),
+  ).toContainText(service);
+
+  await expect(async () => {
+    await page.goto(`/search?query=${service}`);
+    await page.getByRole('radio', { name: 'Documentation' }).click();
+    await expect(page.locator('mark').first()).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+});
+
+test('the home page shows what changed', async () => {
+  await expect(async () => {
+    await page.goto('/');
+    await expect(
+      page
+        .getByRole('region', { name: /what changed/i })
+        .getByText(service)
+        .first(),
+    ).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+});
+
+test('stars a service', async () => {
+  await page.goto(`/catalog/default/component/${service}`);
+  await page.getByRole('button', { name: /add to favorites/i }).click();
+  await page.goto('/');
+
+  await expect(
+    page
+      .getByRole('region', { name: /starred/i })
+      .getByRole('link', { name: service }),
+  ).toBeVisible();
+});
+
+test('finds all of it again after a restart', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const tasks = await (await portal.fetch('/api/scaffolder/v2/tasks')).json();
+  await portal.stop();
+  portal = await Portal.start({ data });
+  page = await browser.newPage({ baseURL: portal.url });
+  await signIn(page);
+
+  await expect(
+    page
+      .getByRole('region', { name: /starred/i })
+      .getByRole('link', { name: service }),
+  ).toBeVisible();
+  const after = await (await portal.fetch('/api/scaffolder/v2/tasks')).json();
+  expect(after.tasks.map(({ id }: { id: string }) => id)).toEqual(
+    tasks.tasks.map(({ id }: { id: string }) => id),
+  );
+});
+
+test('saw no error in the console', () => {
+  expect(consoleErrors).toEqual([]);
+});
+
+async function openTemplate() {
+  await page.goto('/create/templates/default/node-service');
+  await expect(page.getByLabel(/Service name/)).toBeVisible();
+}
