@@ -1,0 +1,93 @@
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { AlertDisplay, OAuthRequestDialog } from '@backstage/core-components';
+import { apiDocsPlugin, ApiExplorerPage } from '@backstage/plugin-api-docs';
+import {
+  CatalogEntityPage,
+  CatalogIndexPage,
+  catalogPlugin,
+} from '@backstage/plugin-catalog';
+import { CatalogUnprocessedEntitiesPage } from '@backstage/plugin-catalog-unprocessed-entities';
+import { NotificationsPage } from '@backstage/plugin-notifications';
+import { orgPlugin } from '@backstage/plugin-org';
+import { SearchPage } from '@backstage/plugin-search';
+import { SignalsDisplay } from '@backstage/plugin-signals';
+import { TechDocsIndexPage, techdocsPlugin } from '@backstage/plugin-techdocs';
+import { UserSettingsPage } from '@backstage/plugin-user-settings';
+import { Route } from 'react-router-dom';
+import { apis } from './apis';
+import { entityPage } from './components/catalog/entityPage';
+import { NotFoundPage } from './components/root/NotFoundPage';
+import { Root } from './components/root/Root';
+import { searchPage } from './components/search/searchPage';
+import { SignInPage } from './components/signIn/SignInPage';
+import {
+  CreatePage,
+  DocsPage,
+  EntityApis,
+  GraphPage,
+  HomePage,
+  porticoPlugin,
+  RegisterPage,
+} from './plugin';
+import { themes } from './theme/themes';
+import { translations } from './translations';
+
+const app = createApp({
+  apis,
+  themes,
+  components: { SignInPage, NotFoundErrorPage: NotFoundPage },
+  __experimentalTranslations: { resources: translations },
+  bindRoutes({ bind }) {
+    bind(catalogPlugin.externalRoutes, {
+      createComponent: porticoPlugin.routes.create,
+      createFromTemplate: porticoPlugin.routes.template,
+      viewTechDoc: techdocsPlugin.routes.docRoot,
+    });
+    bind(apiDocsPlugin.externalRoutes, {
+      registerApi: porticoPlugin.routes.register,
+    });
+    bind(orgPlugin.externalRoutes, {
+      catalogIndex: catalogPlugin.routes.catalogIndex,
+    });
+  },
+});
+
+const routes = (
+  <FlatRoutes>
+    <Route path="/" element={<HomePage />} />
+    <Route path="/catalog" element={<CatalogIndexPage />} />
+    <Route
+      path="/catalog/:namespace/:kind/:name"
+      element={<CatalogEntityPage />}
+    >
+      <EntityApis>{entityPage}</EntityApis>
+    </Route>
+    <Route path="/api-docs" element={<ApiExplorerPage />} />
+    <Route path="/docs" element={<TechDocsIndexPage />} />
+    <Route path="/docs/:namespace/:kind/:name/*" element={<DocsPage />} />
+    <Route path="/create" element={<CreatePage />} />
+    <Route path="/search" element={<SearchPage />}>
+      {searchPage}
+    </Route>
+    <Route path="/notifications" element={<NotificationsPage />} />
+    <Route path="/catalog-graph" element={<GraphPage />} />
+    <Route path="/catalog-import" element={<RegisterPage />} />
+    <Route
+      path="/catalog-unprocessed-entities"
+      element={<CatalogUnprocessedEntitiesPage />}
+    />
+    <Route path="/settings" element={<UserSettingsPage />} />
+  </FlatRoutes>
+);
+
+export default app.createRoot(
+  <>
+    <AlertDisplay />
+    <OAuthRequestDialog />
+    <SignalsDisplay />
+    <AppRouter>
+      <Root>{routes}</Root>
+    </AppRouter>
+  </>,
+);

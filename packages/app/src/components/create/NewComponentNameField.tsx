@@ -1,0 +1,37 @@
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  CustomFieldValidator,
+  FieldExtensionComponentProps,
+} from '@backstage/plugin-scaffolder-react';
+
+/**
+ * Form field `NewComponentName`: a text field for the name of a component that
+ * is not in the catalog yet.
+ */
+export function NewComponentNameField(
+  props: FieldExtensionComponentProps<string>,
+) {
+  const { StringField } = props.registry.fields;
+  const { 'ui:field': _, ...uiSchema } = props.uiSchema;
+  return <StringField {...props} uiSchema={uiSchema} />;
+}
+
+/**
+ * Refuses the name of a component that exists. Without this, a template would
+ * publish a repository whose component the catalog then ignores.
+ */
+export const validateNewComponentName: CustomFieldValidator<string> = async (
+  name,
+  field,
+  { apiHolder },
+) => {
+  const entityRef = `component:default/${name}`;
+  const existing = await apiHolder
+    .get(catalogApiRef)
+    ?.getEntityByRef(entityRef);
+  if (existing) {
+    field.addError(
+      `is taken: the catalog has a component named ${name} already. Choose another name.`,
+    );
+  }
+};

@@ -1,0 +1,71 @@
+import { RiCloseLine, RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { NavLink, useLocation } from 'react-router-dom';
+import { catalog, create, Destination, home } from './destinations';
+import styles from './MobileNavigation.module.css';
+import { PersonalEntries, WorkEntries } from './NavigationEntries';
+
+function BarLink({ to, icon: Icon, label }: Destination) {
+  return (
+    <NavLink to={to} end={to === '/'} className={styles.action}>
+      <Icon size={22} aria-hidden="true" />
+      {label}
+    </NavLink>
+  );
+}
+
+/** The navigation of a phone: a bar at the bottom, and a menu with everything. */
+export function MobileNavigation(props: { onSearch: () => void }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const menuId = useId();
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const { key: locationKey } = useLocation();
+
+  useEffect(() => setIsOpen(false), [locationKey]);
+
+  return (
+    <nav
+      aria-label="Main"
+      className={styles.mobile}
+      onKeyDown={event => {
+        if (isOpen && event.key === 'Escape') {
+          setIsOpen(false);
+          menuButton.current?.focus();
+        }
+      }}
+    >
+      <div className={styles.bar}>
+        <BarLink {...home} />
+        <BarLink {...catalog} />
+        <button
+          type="button"
+          className={styles.action}
+          onClick={props.onSearch}
+        >
+          <RiSearchLine size={22} aria-hidden="true" />
+          Search
+        </button>
+        <BarLink {...create} />
+        <button
+          type="button"
+          ref={menuButton}
+          className={styles.action}
+          aria-expanded={isOpen}
+          aria-controls={menuId}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? (
+            <RiCloseLine size={22} aria-hidden="true" />
+          ) : (
+            <RiMenuLine size={22} aria-hidden="true" />
+          )}
+          Menu
+        </button>
+      </div>
+      <div id={menuId} className={styles.menu} hidden={!isOpen}>
+        <WorkEntries />
+        <PersonalEntries />
+      </div>
+    </nav>
+  );
+}

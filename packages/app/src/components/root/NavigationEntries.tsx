@@ -1,0 +1,65 @@
+import { catalogEntityCreatePermission } from '@backstage/plugin-catalog-common/alpha';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { RiNotification3Line, RiSettings3Line } from '@remixicon/react';
+import { VisuallyHidden } from '@backstage/ui';
+import {
+  administrationDestinations,
+  mainDestinations,
+  register,
+} from './destinations';
+import styles from './Navigation.module.css';
+import { NavigationLink } from './NavigationLink';
+import { NavigationSection } from './NavigationSection';
+import { TeamLinks } from './TeamLinks';
+import { useUnreadNotifications } from './useUnreadNotifications';
+
+function AdministrationLinks() {
+  const { allowed: canRegister } = usePermission({
+    permission: catalogEntityCreatePermission,
+  });
+  return (
+    <NavigationSection title="Administration">
+      {canRegister && <NavigationLink {...register} />}
+      {administrationDestinations.map(destination => (
+        <NavigationLink key={destination.to} {...destination} />
+      ))}
+    </NavigationSection>
+  );
+}
+
+/** Where one works. */
+export function WorkEntries() {
+  return (
+    <>
+      <ul className={styles.list}>
+        {mainDestinations.map(destination => (
+          <NavigationLink key={destination.to} {...destination} />
+        ))}
+      </ul>
+      <TeamLinks />
+      <AdministrationLinks />
+    </>
+  );
+}
+
+/** What concerns the user alone. */
+export function PersonalEntries() {
+  const unread = useUnreadNotifications();
+  return (
+    <ul className={styles.list}>
+      <NavigationLink
+        to="/notifications"
+        icon={RiNotification3Line}
+        label="Notifications"
+      >
+        {unread > 0 && (
+          <span className={styles.badge}>
+            {unread}
+            <VisuallyHidden> unread</VisuallyHidden>
+          </span>
+        )}
+      </NavigationLink>
+      <NavigationLink to="/settings" icon={RiSettings3Line} label="Settings" />
+    </ul>
+  );
+}

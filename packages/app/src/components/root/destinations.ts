@@ -1,0 +1,47 @@
+import {
+  RemixiconComponentType,
+  RiAddCircleLine,
+  RiApps2Line,
+  RiBookOpenLine,
+  RiErrorWarningLine,
+  RiFileAddLine,
+  RiHome5Line,
+  RiMindMap,
+  RiPlugLine,
+} from '@remixicon/react';
+
+/** A page that the navigation leads to. */
+export interface Destination {
+  to: string;
+  label: string;
+  icon: RemixiconComponentType;
+}
+
+export const home = { to: '/', label: 'Home', icon: RiHome5Line };
+export const catalog = { to: '/catalog', label: 'Catalog', icon: RiApps2Line };
+export const create = { to: '/create', label: 'Create', icon: RiAddCircleLine };
+
+/** In the order in which people need them. */
+export const mainDestinations: Destination[] = [
+  home,
+  catalog,
+  { to: '/api-docs', label: 'APIs', icon: RiPlugLine },
+  { to: '/docs', label: 'Docs', icon: RiBookOpenLine },
+  create,
+];
+
+/** For those who may register entities. */
+export const register: Destination = {
+  to: '/catalog-import',
+  label: 'Register existing',
+  icon: RiFileAddLine,
+};
+
+export const administrationDestinations: Destination[] = [
+  { to: '/catalog-graph', label: 'Catalog graph', icon: RiMindMap },
+  {
+    to: '/catalog-unprocessed-entities',
+    label: 'Unprocessed',
+    icon: RiErrorWarningLine,
+  },
+];

@@ -1,0 +1,84 @@
+import { Progress, UserIdentity } from '@backstage/core-components';
+import { IdentityApi, useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import { Button } from '@backstage/ui';
+import { useCallback, useEffect, useState } from 'react';
+import { lastProvider } from './lastProvider';
+import { SignInFailure } from './SignInFailure';
+import { OAuthProvider } from './signInProviders';
+
+type State =
+  | { status: 'idle' }
+  | { status: 'pending' }
+  | { status: 'failed'; error: Error };
+
+/**
+ * Signs in with an identity provider. Resumes the session of a user who signed in with it before; `auto` also opens the
+ * provider's window without being asked, on a first visit.
+ */
+export function OAuthSignIn(props: {
+  provider: OAuthProvider;
+  auto: boolean;
+  onSignInSuccess: (identity: IdentityApi) => void;
+}) {
+  const { provider, auto, onSignInSuccess } = props;
+  const authApi = useApi(provider.apiRef);
+  const [state, setState] = useState<State>({ status: 'pending' });
+
+  const signIn = useCallback(
+    async (options: { optional: true } | { instantPopup: true }) => {
+      setState({ status: 'pending' });
+      const response = await authApi.getBackstageIdentity(options);
+      if (!response) {
+        return false;
+      }
+      const profile = await authApi.getProfile();
+      lastProvider.remember(provider.id);
+      onSignInSuccess(
+        UserIdentity.create({ identity: response.identity, profile, authApi }),
+      );
+      return true;
+    },
+    [authApi, onSignInSuccess, provider.id],
+  );
+
+  const openWindow = useCallback(async () => {
+    try {
+      if (!(await signIn({ instantPopup: true }))) {
+        throw new Error(
+          `The backend's ${provider.title} provider has no sign-in resolver. It is set in auth.providers.${provider.id}.`,
+        );
+      }
+    } catch (error) {
+      setState({ status: 'failed', error: toError(error) });
+    }
+  }, [provider, signIn]);
+
+  useEffect(() => {
+    const last = lastProvider.read();
+    const resume = async () => {
+      if (last === provider.id && (await signIn({ optional: true }))) {
+        return;
+      }
+      if (auto && last === null) {
+        await openWindow();
+      } else {
+        setState({ status: 'idle' });
+      }
+    };
+    resume();
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  switch (state.status) {
+    case 'pending':
+      return <Progress />;
+    case 'failed':
+      return <SignInFailure error={state.error} onRetry={openWindow} />;
+    default:
+      return (
+        <Button onPress={openWindow}>Sign in with {provider.title}</Button>
+      );
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  configApiRef,
+  IdentityApi,
+  SignInPageProps,
+  useApi,
+} from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import { Alert, Text } from '@backstage/ui';
+import { ReactNode, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Logo } from '../root/Logo';
+import { GuestSignIn } from './GuestSignIn';
+import { lastProvider } from './lastProvider';
+import { OAuthSignIn } from './OAuthSignIn';
+import styles from './SignInPage.module.css';
+import { readSignInProviders, SignInProvider } from './signInProviders';
+
+/** The same identity; its sign-out is remembered. */
+function rememberingSignOut(identity: IdentityApi): IdentityApi {
+  return {
+    getProfileInfo: () => identity.getProfileInfo(),
+    getBackstageIdentity: () => identity.getBackstageIdentity(),
+    getCredentials: () => identity.getCredentials(),
+    signOut: async () => {
+      lastProvider.signedOut();
+      await identity.signOut();
+    },
+  };
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const title = useApi(configApiRef).getOptionalString('app.title');
+  return (
+    <main className={styles.page}>
+      <div className={styles.panel}>
+        <span className={styles.logo}>
+          <Logo size={40} />
+        </span>
+        <Text as="h1" variant="title-medium" weight="bold">
+          {title ?? 'Portico'}
+        </Text>
+        <Text as="p" color="secondary">
+          Every service, who owns it, how it is documented, and new ones from
+          templates.
+        </Text>
+        {children}
+      </div>
+    </main>
+  );
+}
+
+function Problem(props: { title: string; description: string }) {
+  return <Alert role="alert" status="danger" icon {...props} />;
+}
+
+/** Where users sign in. Which ways they are offered is `app.signIn.providers`, and nothing else. */
+export function SignInPage({ onSignInSuccess }: SignInPageProps) {
+  const configApi = useApi(configApiRef);
+  const [searchParams] = useSearchParams();
+  // Left by the backend where a sign-in without a window failed.
+  const redirectError = searchParams.get('error');
+
+  const providers = useMemo<SignInProvider[] | Error>(() => {
+    try {
+      return readSignInProviders(configApi);
+    } catch (error) {
+      return toError(error);
+    }
+  }, [configApi]);
+
+  if (providers instanceof Error) {
+    return (
+      <Frame>
+        <Problem
+          title="The portal is not set up for signing in"
+          description={providers.message}
+        />
+      </Frame>
+    );
+  }
+
+  const onSuccess = (identity: IdentityApi) =>
+    onSignInSuccess(rememberingSignOut(identity));
+  return (
+    <Frame>
+      {redirectError && (
+        <Problem title="Signing in failed" description={redirectError} />
+      )}
+      {providers.map(provider =>
+        provider.id === 'guest' ? (
+          <GuestSignIn key={provider.id} onSignInSuccess={onSuccess} />
+        ) : (
+          <OAuthSignIn
+            key={provider.id}
+            provider={provider}
+            auto={providers.length === 1 && !redirectError}
+            onSignInSuccess={onSuccess}
+          />
+        ),
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,7 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import './theme/tokens.css';
+import { createRoot } from 'react-dom/client';
+import App from './App';
+
+createRoot(document.getElementById('root')!).render(<App />);
