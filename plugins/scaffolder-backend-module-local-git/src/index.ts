@@ -1,0 +1,7 @@
+/**
+ * Publishes what a template made to a Git repository on this machine, and
+ * serves that repository to people, Git, the catalog and TechDocs.
+ *
+ * @packageDocumentation
+ */
+export { default } from './feature';
