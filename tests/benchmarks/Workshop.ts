@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { EmbeddedPostgres } from '../../packages/dev-environment/src/EmbeddedPostgres.ts';
 import { run } from '../../packages/dev-environment/src/run.ts';
 import { Supervisor } from '../../packages/dev-environment/src/Supervisor.ts';
@@ -58,6 +59,18 @@ export class Workshop {
     return `${app}_${this.#databases}`;
   }
 
+  /** Has PostgreSQL do now what it would else do by itself while something is being measured. */
+  async vacuum(): Promise<void> {
+    const names = await this.#query<{ datname: string }>(
+      'postgres',
+      'SELECT datname FROM pg_database WHERE datallowconn',
+    );
+    for (const { datname } of names) {
+      await this.#query(datname, 'VACUUM ANALYZE');
+    }
+    await this.#query('postgres', 'CHECKPOINT');
+  }
+
   /** Runs a command to its end; see `run` of the development environment. */
   async run(
     task: string,
@@ -80,5 +93,26 @@ export class Workshop {
   async close(): Promise<void> {
     await this.#supervisor.end();
     await rm(this.#database, { recursive: true, force: true });
+  }
+
+  async #query<T extends pg.QueryResultRow>(
+    database: string,
+    statement: string,
+  ): Promise<T[]> {
+    const { POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER, POSTGRES_PASSWORD } =
+      this.postgres;
+    const client = new pg.Client({
+      host: POSTGRES_HOST,
+      port: Number(POSTGRES_PORT),
+      user: POSTGRES_USER,
+      password: POSTGRES_PASSWORD,
+      database,
+    });
+    await client.connect();
+    try {
+      return (await client.query<T>(statement)).rows;
+    } finally {
+      await client.end();
+    }
   }
 }

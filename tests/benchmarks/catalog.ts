@@ -57,6 +57,7 @@ export async function withCatalogs<T>(
       });
       return { server, ingestion };
     });
+    await workshop.vacuum();
     return await measure(catalogs);
   } finally {
     await Promise.all(servers.map(server => server.stop()));
