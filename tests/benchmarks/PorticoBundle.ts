@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { root } from '../../packages/dev-environment/src/paths.ts';
 import { step } from '../../packages/dev-environment/src/step.ts';
 import { type Bundle, unpackBundle, yarnCommand } from './Bundle.ts';
+import { never } from './configuration.ts';
 import type { Workshop } from './Workshop.ts';
 
 /**
  * Builds this checkout and makes of it what its Dockerfile does. It runs with `app-config.yaml`, because the
- * configuration for production asks for an Entra ID tenant.
+ * configuration for production asks for an Entra ID tenant; what works in the background does so as in production.
  */
 export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
   const folder = join(workshop.folder, 'portico');
@@ -22,9 +23,12 @@ export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
     folder,
     configuration: [join(root, 'app-config.yaml')],
     settings: {
-      app: { signIn: { providers: ['guest'] } },
       scaffolder: {
         localGit: { directory: join(workshop.folder, 'repositories') },
+      },
+      techdocs: { prebuild: { schedule: never } },
+      catalogChanges: {
+        schedule: { frequency: { minutes: 1 }, timeout: { minutes: 5 } },
       },
     },
   };

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../packages/dev-environment/src/ports.ts';
 import { Problem } from '../../packages/dev-environment/src/problems.ts';
 import type { Bundle } from './Bundle.ts';
-import { guest } from './entities.ts';
+import { configurationFor } from './configuration.ts';
 import type { Workshop } from './Workshop.ts';
 
 /** Time for a server to become ready and to end by itself, in milliseconds. */
@@ -49,7 +49,7 @@ export class Server {
     await writeFile(
       configuration,
       JSON.stringify(
-        merge(settings(url, port, database, locations), bundle.settings),
+        configurationFor(bundle, { url, port, database, locations }),
         null,
         2,
       ),
@@ -150,79 +150,3 @@ const ready = (url: string) =>
     ({ ok }) => ok,
     () => false,
   );
-
-/**
- * What both apps are given over their own configuration. Nothing runs on a schedule while they are measured: what is in
- * the catalog is processed once, and search indexes it on another day.
- */
-function settings(
-  url: string,
-  port: number,
-  database: string,
-  locations: string[],
-) {
-  const never = {
-    frequency: { days: 1 },
-    timeout: { minutes: 5 },
-    initialDelay: { days: 1 },
-  };
-  return {
-    app: { baseUrl: url },
-    backend: {
-      baseUrl: url,
-      listen: `127.0.0.1:${port}`,
-      cors: { origin: url },
-      database: { client: 'pg', prefix: `${database}_` },
-    },
-    auth: {
-      providers: {
-        guest: {
-          dangerouslyAllowOutsideDevelopment: true,
-          userEntityRef: guest,
-          ownershipEntityRefs: [guest],
-        },
-      },
-    },
-    catalog: {
-      processingInterval: { days: 1 },
-      locations: locations.map(target => ({
-        type: 'file',
-        target,
-        rules: [
-          {
-            allow: [
-              'API',
-              'Component',
-              'Domain',
-              'Group',
-              'Location',
-              'Resource',
-              'System',
-              'User',
-            ],
-          },
-        ],
-      })),
-    },
-    search: {
-      collators: {
-        catalog: { schedule: never },
-        techdocs: { schedule: never },
-      },
-    },
-  };
-}
-
-/** Adds two objects up, key by key; where both have a value, the second's counts. */
-function merge(first: object, second: object): object {
-  const merged: Record<string, unknown> = { ...first };
-  for (const [key, value] of Object.entries(second)) {
-    const present = merged[key];
-    merged[key] =
-      isObject(present) && isObject(value) ? merge(present, value) : value;
-  }
-  return merged;
-}
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

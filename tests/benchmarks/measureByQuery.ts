@@ -13,8 +13,8 @@ const path =
 
 /** Requests of one app in one round, and how many of them are under way at a time. */
 const loads = [
-  { connections: 1, requests: 200 },
-  { connections: 10, requests: 500 },
+  { connections: 1, requests: 100 },
+  { connections: 10, requests: 300 },
 ];
 
 /**
@@ -40,8 +40,9 @@ export async function measureByQuery(
       stock: catalogs.stock.server,
     };
     for (const app of apps) {
-      await underLoad(servers[app], 10, 200);
+      await underLoad(servers[app], 10, 300);
     }
+    const memory: Pair<number[]> = { portico: [], stock: [] };
     for (const { connections, requests } of loads) {
       const times: Pair<number[]> = { portico: [], stock: [] };
       const title = `by-query, ${entities} entities, ${connections} connection${
@@ -54,6 +55,7 @@ export async function measureByQuery(
             times[app].push(
               ...(await underLoad(servers[app], connections, requests)),
             );
+            memory[app].push(servers[app].residentMemory() / 1e6);
           }
         }
       });
@@ -64,10 +66,7 @@ export async function measureByQuery(
     }
     return [
       ...figures,
-      figure(`memory after that load, ${entities} entities`, 'MB', {
-        portico: servers.portico.residentMemory() / 1e6,
-        stock: servers.stock.residentMemory() / 1e6,
-      }),
+      figureOf(`memory under that load, ${entities} entities`, 'MB', memory),
     ];
   });
 }

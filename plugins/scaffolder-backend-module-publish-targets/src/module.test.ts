@@ -1,6 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { startScaffolder } from './testing/startScaffolder';
+import { startScaffolder } from './__testUtils__/startScaffolder';
 
 describe('publishTargetsModule', () => {
   it('answers the autocomplete request of the form', async () => {

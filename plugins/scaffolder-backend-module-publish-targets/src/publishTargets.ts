@@ -1,11 +1,7 @@
 import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 
-/**
- * A place where a template can publish a new repository.
- *
- * @public
- */
+/** A place where a template can publish a new repository. */
 export interface PublishTarget {
   /** The value of the template's parameter, such as `github`. */
   id: string;

@@ -8,17 +8,19 @@ import { useMe } from '../components/root/useMe';
 /** How the entities of the catalog hang together. Opened without an entity, it begins with the user and their teams. */
 export function GraphPage() {
   const me = useMe();
+  if (!me) {
+    return null;
+  }
   return (
-    me && (
-      <PluginApis plugin={catalogGraphPlugin}>
-        <CatalogGraphPage
-          initialState={{
-            rootEntityRefs:
-              me.teamRefs.length > 0 ? me.teamRefs : [me.userEntityRef],
-            maxDepth: 2,
-          }}
-        />
-      </PluginApis>
-    )
+    <PluginApis plugin={catalogGraphPlugin}>
+      <CatalogGraphPage
+        initialState={{
+          rootEntityRefs:
+            me.teamRefs.length > 0 ? me.teamRefs : [me.userEntityRef],
+          maxDepth: 2,
+          showFilters: false,
+        }}
+      />
+    </PluginApis>
   );
 }

@@ -1,4 +1,10 @@
-import { Content, Header, Page } from '@backstage/core-components';
+import {
+  Content,
+  ContentHeader,
+  Header,
+  Page,
+  SupportButton,
+} from '@backstage/core-components';
 import { catalogEntityCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   catalogImportPlugin,
@@ -22,6 +28,9 @@ export function RegisterPage() {
             subtitle="Puts what is in a repository into the catalog"
           />
           <Content>
+            <ContentHeader title="From a repository">
+              <SupportButton />
+            </ContentHeader>
             <div className={styles.columns}>
               <ImportStepper />
               <ImportInfoCard

@@ -152,7 +152,13 @@ export function createPorticoTheme(
         styleOverrides: { root: { overflowX: 'auto' } },
       },
       BackstageTableHeader: {
-        styleOverrides: { header: { textTransform: 'none' } },
+        styleOverrides: {
+          header: {
+            borderTop: outline,
+            borderBottom: outline,
+            textTransform: 'none',
+          },
+        },
       },
       CatalogReactUserListPicker: {
         styleOverrides: {

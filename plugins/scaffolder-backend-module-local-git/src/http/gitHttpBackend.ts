@@ -40,7 +40,7 @@ export function gitHttpBackend(
     child.stdin.on('error', () => req.resume());
     req.pipe(child.stdin);
 
-    const output = child.stdout.iterator();
+    const output = child.stdout[Symbol.asyncIterator]();
     let head = Buffer.alloc(0);
     let end = -1;
     while (end < 0) {

@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-api-docs';
 import { EntityLayout } from '@backstage/plugin-catalog';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import styles from './ApiPage.module.css';
 import { hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
 import { EntityOverview } from './EntityOverview';
@@ -37,7 +38,9 @@ export function ApiPage() {
       </EntityLayout.Route>
       <EntityLayout.Route path="/definition" title="Definition">
         <EntityContent title="Definition">
-          <EntityApiDefinitionCard />
+          <div className={styles.definition}>
+            <EntityApiDefinitionCard />
+          </div>
         </EntityContent>
       </EntityLayout.Route>
       {docsTab}

@@ -1,9 +1,9 @@
 import { EntityAboutCard, EntityLinksCard } from '@backstage/plugin-catalog';
-import { EntityCatalogGraphCard } from '@backstage/plugin-catalog-graph';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ReactNode } from 'react';
-import { hasAnyRelation, hasLinks } from './entityConditions';
+import { hasLinks, hasRelationsBesideOwner } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
+import { EntityGraph } from './EntityGraph';
 import { EntityWarnings } from './EntityWarnings';
 
 /** The first tab of every kind but groups and users; what is particular to the kind goes below as `children`. */
@@ -15,12 +15,12 @@ export function EntityOverview({ children }: { children?: ReactNode }) {
       <HalfWidth>
         <EntityAboutCard />
       </HalfWidth>
-      {hasAnyRelation(entity) && (
+      {hasLinks(entity) && (
         <HalfWidth>
-          <EntityCatalogGraphCard height={400} />
+          <EntityLinksCard />
         </HalfWidth>
       )}
-      {hasLinks(entity) && <EntityLinksCard />}
+      {hasRelationsBesideOwner(entity) && <EntityGraph height={400} />}
       {children}
     </EntityContent>
   );

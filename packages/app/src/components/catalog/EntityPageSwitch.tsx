@@ -1,6 +1,8 @@
 import { Progress } from '@backstage/core-components';
 import { EntitySwitch, isKind } from '@backstage/plugin-catalog';
+import { catalogGraphPlugin } from '@backstage/plugin-catalog-graph';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
+import { PluginApis } from '../root/PluginApis';
 import { ApiPage } from './ApiPage';
 import { ComponentPage } from './ComponentPage';
 import { DefaultPage } from './DefaultPage';
@@ -17,31 +19,33 @@ export function EntityPageSwitch() {
     return <Progress />;
   }
   return (
-    <EntitySwitch>
-      <EntitySwitch.Case if={isKind('component')}>
-        <ComponentPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('api')}>
-        <ApiPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('system')}>
-        <SystemPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('domain')}>
-        <DomainPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('resource')}>
-        <ResourcePage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('group')}>
-        <GroupPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case if={isKind('user')}>
-        <UserPage />
-      </EntitySwitch.Case>
-      <EntitySwitch.Case>
-        <DefaultPage />
-      </EntitySwitch.Case>
-    </EntitySwitch>
+    <PluginApis plugin={catalogGraphPlugin}>
+      <EntitySwitch>
+        <EntitySwitch.Case if={isKind('component')}>
+          <ComponentPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('api')}>
+          <ApiPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('system')}>
+          <SystemPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('domain')}>
+          <DomainPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('resource')}>
+          <ResourcePage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('group')}>
+          <GroupPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case if={isKind('user')}>
+          <UserPage />
+        </EntitySwitch.Case>
+        <EntitySwitch.Case>
+          <DefaultPage />
+        </EntitySwitch.Case>
+      </EntitySwitch>
+    </PluginApis>
   );
 }

@@ -5,18 +5,16 @@ import {
   RELATION_PARENT_OF,
 } from '@backstage/catalog-model';
 import { EntityLayout, EntityLinksCard } from '@backstage/plugin-catalog';
-import {
-  Direction,
-  EntityCatalogGraphCard,
-} from '@backstage/plugin-catalog-graph';
+import { Direction } from '@backstage/plugin-catalog-graph';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EntityGroupProfileCard,
   EntityMembersListCard,
-  EntityOwnershipCard,
 } from '@backstage/plugin-org';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
+import { EntityGraph } from './EntityGraph';
+import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
 import { docsTab } from './sharedTabs';
@@ -36,7 +34,7 @@ function Overview() {
       </HalfWidth>
       {(ownsEntities(entity) || hasSubgroups(entity)) && (
         <HalfWidth>
-          <EntityOwnershipCard
+          <EntityOwnership
             relationAggregation={ownsEntities(entity) ? 'direct' : 'aggregated'}
           />
         </HalfWidth>
@@ -47,7 +45,7 @@ function Overview() {
         />
       )}
       {isInHierarchy(entity) && (
-        <EntityCatalogGraphCard
+        <EntityGraph
           title="Organisation"
           direction={Direction.TOP_BOTTOM}
           height={320}

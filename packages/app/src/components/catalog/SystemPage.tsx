@@ -5,7 +5,6 @@ import {
   RELATION_DEPENDENCY_OF,
   RELATION_DEPENDS_ON,
   RELATION_HAS_PART,
-  RELATION_PART_OF,
   RELATION_PROVIDES_API,
 } from '@backstage/catalog-model';
 import { EntityHasApisCard } from '@backstage/plugin-api-docs';
@@ -14,13 +13,11 @@ import {
   EntityHasResourcesCard,
   EntityLayout,
 } from '@backstage/plugin-catalog';
-import {
-  Direction,
-  EntityCatalogGraphCard,
-} from '@backstage/plugin-catalog-graph';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
+import { useMemo } from 'react';
 import { hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
+import { EntityGraph } from './EntityGraph';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
 import { docsTab } from './sharedTabs';
@@ -40,18 +37,21 @@ function Overview() {
   );
 }
 
-/** How the parts of the system use each other, where the overview only says who belongs to whom. */
+/** How the parts of the system use each other and what is around it. That they are its parts goes without saying. */
 function Diagram() {
+  const { entity } = useEntity();
+  const parts = useMemo(
+    () => getEntityRelations(entity, RELATION_HAS_PART),
+    [entity],
+  );
   return (
     <EntityContent title="Diagram">
-      <EntityCatalogGraphCard
+      <EntityGraph
         title="System diagram"
-        direction={Direction.TOP_BOTTOM}
-        height={640}
+        height={560}
+        rootEntityNames={parts}
         unidirectional={false}
         relations={[
-          RELATION_PART_OF,
-          RELATION_HAS_PART,
           RELATION_API_CONSUMED_BY,
           RELATION_API_PROVIDED_BY,
           RELATION_CONSUMES_API,

@@ -4,17 +4,13 @@ import {
   RELATION_OWNER_OF,
 } from '@backstage/catalog-model';
 import { EntityLayout, EntityLinksCard } from '@backstage/plugin-catalog';
-import {
-  Direction,
-  EntityCatalogGraphCard,
-} from '@backstage/plugin-catalog-graph';
+import { Direction } from '@backstage/plugin-catalog-graph';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  EntityOwnershipCard,
-  EntityUserProfileCard,
-} from '@backstage/plugin-org';
+import { EntityUserProfileCard } from '@backstage/plugin-org';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
+import { EntityGraph } from './EntityGraph';
+import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
 
@@ -31,11 +27,11 @@ function Overview() {
       </HalfWidth>
       {mayOwnEntities(entity) && (
         <HalfWidth>
-          <EntityOwnershipCard />
+          <EntityOwnership />
         </HalfWidth>
       )}
       {isMember(entity) && (
-        <EntityCatalogGraphCard
+        <EntityGraph
           title="Organisation"
           direction={Direction.TOP_BOTTOM}
           height={320}

@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   anyOf,
-  hasAnyRelation,
+  hasRelationsBesideOwner,
   hasLinks,
   hasRelation,
 } from './entityConditions';
@@ -35,11 +35,15 @@ describe('hasRelation', () => {
   });
 });
 
-describe('hasAnyRelation', () => {
+describe('hasRelationsBesideOwner', () => {
+  const owned = { type: 'ownedBy', targetRef: 'group:default/team-payments' };
+
   it('is true as soon as there is one', () => {
-    expect(hasAnyRelation(related)).toBe(true);
-    expect(hasAnyRelation({ ...bare, relations: [] })).toBe(false);
-    expect(hasAnyRelation(bare)).toBe(false);
+    expect(hasRelationsBesideOwner(related)).toBe(true);
+    expect(hasRelationsBesideOwner({ ...bare, relations: [owned] })).toBe(
+      false,
+    );
+    expect(hasRelationsBesideOwner(bare)).toBe(false);
   });
 });
 
@@ -58,8 +62,8 @@ describe('hasLinks', () => {
 
 describe('anyOf', () => {
   it('is true where one condition is', () => {
-    expect(anyOf(hasLinks, hasAnyRelation)(related)).toBe(true);
-    expect(anyOf(hasLinks, hasAnyRelation)(bare)).toBe(false);
+    expect(anyOf(hasLinks, hasRelationsBesideOwner)(related)).toBe(true);
+    expect(anyOf(hasLinks, hasRelationsBesideOwner)(bare)).toBe(false);
     expect(anyOf()(related)).toBe(false);
   });
 });

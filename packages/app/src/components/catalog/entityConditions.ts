@@ -1,4 +1,4 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { getEntityRelations } from '@backstage/plugin-catalog-react';
 
 /** Decides whether a tab or a card has anything to say about an entity. */
@@ -15,9 +15,9 @@ export function hasRelation(type: string, kind?: string): EntityCondition {
     getEntityRelations(entity, type, kind ? { kind } : undefined).length > 0;
 }
 
-/** True for entities that are related to anything at all. */
-export const hasAnyRelation: EntityCondition = entity =>
-  Boolean(entity.relations?.length);
+/** True for entities that are related to anything but their owner. */
+export const hasRelationsBesideOwner: EntityCondition = entity =>
+  Boolean(entity.relations?.some(({ type }) => type !== RELATION_OWNED_BY));
 
 /** True for entities with `metadata.links`. */
 export const hasLinks: EntityCondition = entity =>

@@ -126,7 +126,7 @@ describe('tabs', () => {
 
 describe('cards', () => {
   it.each<[string, Entity, string, unknown[]]>([
-    ['component', service, '', ['About', 'Relations', 'Links']],
+    ['component', service, '', ['About', 'Links', 'Relations']],
     ['component', service, '/api', ['Provided APIs']],
     ['component', service, '/dependencies', ['Depends on resources']],
     ['API', api, '', ['About', 'Relations', 'Providers']],

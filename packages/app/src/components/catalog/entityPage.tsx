@@ -14,14 +14,13 @@ function LazyEntityPage(_props: { children: ReactNode }) {
 /**
  * The child of the route of `CatalogEntityPage`.
  *
- * The pages are loaded on first use, so the app, which looks for routes and plugins in its element tree before it
- * renders anything, finds nothing of them. Two things follow:
+ * The pages are loaded when an entity is opened, so the app, which looks for routes and plugins in its element tree
+ * before it renders anything, finds nothing of them. Two things follow:
  *
- * - A routable extension in an entity tab (a `createRoutableExtension` of a plugin; today only TechDocs) is repeated
- *   here, under the path of its tab. Without it `useRouteRef` fails inside the tab.
- * - A plugin that provides APIs and has no route of its own in the app goes into the `plugins` of `createApp`. None
- *   needs that today: catalog, api-docs, catalog-graph and techdocs have pages, and org provides no APIs, only the
- *   external route that `bindRoutes` binds.
+ * - A routable extension in a tab (made with `createRoutableExtension`; today only that of TechDocs) is repeated here,
+ *   under the path of its tab. Without it, `useRouteRef` fails inside the tab.
+ * - A plugin that brings APIs and has no page of its own in the app (today only catalog-graph) hands them to the pages
+ *   through the `PluginApis` of `EntityPageSwitch`.
  */
 export const entityPage = (
   <LazyEntityPage>

@@ -25,11 +25,13 @@ export const validateNewComponentName: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
-  const entityRef = `component:default/${name}`;
-  const existing = await apiHolder
-    .get(catalogApiRef)
-    ?.getEntityByRef(entityRef);
-  if (existing) {
+  // Asked for as a list: a single entity that is missing is a 404, which the
+  // browser reports as an error.
+  const found = await apiHolder.get(catalogApiRef)?.getEntitiesByRefs({
+    entityRefs: [`component:default/${name}`],
+    fields: ['metadata.name'],
+  });
+  if (found?.items[0]) {
     field.addError(
       `is taken: the catalog has a component named ${name} already. Choose another name.`,
     );

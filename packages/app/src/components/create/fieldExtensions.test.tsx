@@ -1,4 +1,3 @@
-import '@testing-library/jest-dom';
 import { CatalogApi } from '@backstage/catalog-client';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
@@ -25,14 +24,17 @@ const scaffolderApi: Partial<ScaffolderApi> = {
   }),
 };
 const catalogApi: Partial<CatalogApi> = {
-  getEntityByRef: async ref =>
-    ref === 'component:default/payment-service'
-      ? {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name: 'payment-service' },
-        }
-      : undefined,
+  getEntitiesByRefs: async ({ entityRefs }) => ({
+    items: entityRefs.map(ref =>
+      ref === 'component:default/payment-service'
+        ? {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Component',
+            metadata: { name: 'payment-service' },
+          }
+        : undefined,
+    ),
+  }),
 };
 
 // As in the app's routes: an element that does not change between renders.

@@ -11,8 +11,11 @@ import {
   TechDocsAddons,
 } from '@backstage/plugin-techdocs-react';
 import { DiagramsAddon } from './DiagramsAddon';
+import { ReaderAddon } from './ReaderAddon';
 
-const Diagrams = createPlugin({ id: 'techdocs-diagrams' }).provide(
+const addonsPlugin = createPlugin({ id: 'portico-techdocs-addons' });
+
+const Diagrams = addonsPlugin.provide(
   createTechDocsAddonExtension({
     name: 'Diagrams',
     location: TechDocsAddonLocations.Content,
@@ -20,10 +23,18 @@ const Diagrams = createPlugin({ id: 'techdocs-diagrams' }).provide(
   }),
 );
 
+const Reader = addonsPlugin.provide(
+  createTechDocsAddonExtension({
+    name: 'Reader',
+    location: TechDocsAddonLocations.Content,
+    component: ReaderAddon,
+  }),
+);
+
 /**
  * What the reader adds to a document: text size, a link that opens an issue about the selected text (on GitHub and
  * GitLab, the hosts that addon knows; elsewhere nothing), a navigation that unfolds, images that open in full, Mermaid
- * diagrams.
+ * diagrams, and what keyboards and screen readers need.
  *
  * The same element goes into the route of `TechDocsReaderPage` and into the Docs tab of entities.
  */
@@ -34,5 +45,6 @@ export const techDocsAddons = (
     <ExpandableNavigation />
     <LightBox />
     <Diagrams />
+    <Reader />
   </TechDocsAddons>
 );

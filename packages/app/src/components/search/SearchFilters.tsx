@@ -40,6 +40,7 @@ export function SearchFilters() {
         <Radio value="techdocs">Documentation</Radio>
       </RadioGroup>
       <Select
+        className={styles.select}
         label="Kind"
         placeholder="Any kind"
         selectionMode="multiple"
@@ -48,6 +49,7 @@ export function SearchFilters() {
         onChange={keys => setKinds(keys.map(String))}
       />
       <Select
+        className={styles.select}
         label="Lifecycle"
         placeholder="Any lifecycle"
         selectionMode="multiple"

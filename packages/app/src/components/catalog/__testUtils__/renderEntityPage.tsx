@@ -14,20 +14,17 @@ import {
 } from '@backstage/integration-react';
 import { ApiExplorerPage } from '@backstage/plugin-api-docs';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
-import { CatalogGraphPage } from '@backstage/plugin-catalog-graph';
 import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { SearchPage } from '@backstage/plugin-search';
 import { MockSearchApi, searchApiRef } from '@backstage/plugin-search-react';
-import {
-  TechDocsIndexPage,
-  TechDocsReaderPage,
-} from '@backstage/plugin-techdocs';
+import { TechDocsIndexPage } from '@backstage/plugin-techdocs';
 import {
   techdocsApiRef,
   techdocsStorageApiRef,
 } from '@backstage/plugin-techdocs-react';
 import { render } from '@testing-library/react';
 import { Route } from 'react-router-dom';
+import { DocsPage, GraphPage } from '../../../plugin';
 import { entityPage } from '../entityPage';
 
 /** A complete entity out of what matters to a test; `relations` maps types to target references. */
@@ -98,7 +95,14 @@ export function renderEntityPage(
     getBBox: () => ({ width: 100, height: 20 }),
     scrollIntoView: () => {},
   });
-  Object.assign(window, { scroll: () => {} });
+  Object.assign(window, {
+    scroll: () => {},
+    ResizeObserver: class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  });
 
   const client: CatalogApi = Object.assign(
     new InMemoryCatalogClient({ entities: [entity, ...related] }),
@@ -140,12 +144,9 @@ export function renderEntityPage(
           {entityPage}
         </Route>
         <Route path="/docs" element={<TechDocsIndexPage />} />
-        <Route
-          path="/docs/:namespace/:kind/:name/*"
-          element={<TechDocsReaderPage />}
-        />
+        <Route path="/docs/:namespace/:kind/:name/*" element={<DocsPage />} />
         <Route path="/api-docs" element={<ApiExplorerPage />} />
-        <Route path="/catalog-graph" element={<CatalogGraphPage />} />
+        <Route path="/catalog-graph" element={<GraphPage />} />
         <Route path="/search" element={<SearchPage />} />
       </FlatRoutes>
     </AppRouter>,

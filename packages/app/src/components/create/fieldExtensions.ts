@@ -1,28 +1,16 @@
-import { Progress } from '@backstage/core-components';
 import { scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
-import { lazy, Suspense } from 'react';
 import {
   NewComponentNameField,
   validateNewComponentName,
 } from './NewComponentNameField';
-
-// Loaded with the form, so that the first page of the portal goes without it.
-const PublishTargetField = lazy(() =>
-  import('./PublishTargetField').then(module => ({
-    default: module.PublishTargetField,
-  })),
-);
+import { PublishTargetField } from './PublishTargetField';
 
 /** Adds the form field `PublishTarget` to templates. */
 export const PublishTargetFieldExtension = scaffolderPlugin.provide(
   createScaffolderFieldExtension<string>({
     name: 'PublishTarget',
-    component: props => (
-      <Suspense fallback={<Progress />}>
-        <PublishTargetField {...props} />
-      </Suspense>
-    ),
+    component: PublishTargetField,
     schema: { returnValue: { type: 'string' } },
   }),
 );

@@ -1,0 +1,46 @@
+import { useShadowRootElements } from '@backstage/plugin-techdocs-react';
+import { useEffect } from 'react';
+
+const css = `
+  .md-typeset :is(p, li, td, dd) a:not([class]) {
+    text-decoration: underline;
+  }
+`;
+
+/** The portal's page is the `main` of the document; mkdocs makes another inside it. */
+function replaceByDiv(element: HTMLElement) {
+  const div = document.createElement('div');
+  for (const { name, value } of element.attributes) {
+    div.setAttribute(name, value);
+  }
+  div.append(...element.childNodes);
+  element.replaceWith(div);
+}
+
+/**
+ * Lets everyone use what mkdocs writes: one `main` landmark, code that can be scrolled with the keyboard where it is
+ * wider than the page, links in a sentence told apart by more than their colour. Scripts of mkdocs do part of it on its own
+ * pages; TechDocs runs none.
+ */
+export function ReaderAddon() {
+  const landmarks = useShadowRootElements(['main']);
+  const codeBlocks = useShadowRootElements(['pre > code']);
+
+  useEffect(() => landmarks.forEach(replaceByDiv), [landmarks]);
+
+  useEffect(() => {
+    const observer = new ResizeObserver(entries => {
+      for (const { target } of entries) {
+        if (target.scrollWidth > target.clientWidth) {
+          target.setAttribute('tabindex', '0');
+        } else {
+          target.removeAttribute('tabindex');
+        }
+      }
+    });
+    codeBlocks.forEach(block => observer.observe(block));
+    return () => observer.disconnect();
+  }, [codeBlocks]);
+
+  return <style>{css}</style>;
+}
