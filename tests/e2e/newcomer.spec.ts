@@ -33,7 +33,7 @@ test('signs in as the guest and finds what their team has', async () => {
   await signIn(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Alex');
-  const team = page.getByRole('region', { name: /team.*components/i });
+  const team = page.getByRole('article', { name: /team.*components/i });
   await expect(
     team.getByRole('link', { name: 'payment-service' }),
   ).toBeVisible();
@@ -208,7 +208,7 @@ test('the home page shows what changed', async () => {
     await page.goto('/');
     await expect(
       page
-        .getByRole('region', { name: /what changed/i })
+        .getByRole('article', { name: /what changed/i })
         .getByText(service)
         .first(),
     ).toBeVisible({ timeout: 5_000 });
@@ -222,7 +222,7 @@ test('stars a service', async () => {
 
   await expect(
     page
-      .getByRole('region', { name: /starred/i })
+      .getByRole('article', { name: /starred/i })
       .getByRole('link', { name: service }),
   ).toBeVisible();
 });
@@ -237,7 +237,7 @@ test('finds all of it again after a restart', async ({ browser }) => {
 
   await expect(
     page
-      .getByRole('region', { name: /starred/i })
+      .getByRole('article', { name: /starred/i })
       .getByRole('link', { name: service }),
   ).toBeVisible();
   const after = await (await portal.fetch('/api/scaffolder/v2/tasks')).json();

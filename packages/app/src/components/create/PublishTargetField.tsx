@@ -1,6 +1,6 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Alert, Button, Flex, Radio, RadioGroup } from '@backstage/ui';
+import { Alert, Button, Radio, RadioGroup } from '@backstage/ui';
 import {
   RemixiconComponentType,
   RiGitRepositoryLine,
@@ -71,15 +71,19 @@ export function PublishTargetField({
   }
   if (answer.status === 'failed') {
     return (
-      <Flex direction="column" align="start">
+      <div className={styles.failure}>
         <ResponseErrorPanel
           title="Could not look up where the portal can publish"
           error={answer.error}
         />
-        <Button variant="secondary" onPress={answer.retry}>
+        <Button
+          variant="secondary"
+          className={styles.retry}
+          onPress={answer.retry}
+        >
           Try again
         </Button>
-      </Flex>
+      </div>
     );
   }
   if (!targets?.length) {

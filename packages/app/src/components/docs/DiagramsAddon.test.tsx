@@ -1,8 +1,5 @@
-import { configure, screen, waitFor } from '@testing-library/react';
-import {
-  entityOf,
-  renderEntityPage,
-} from '../catalog/__testUtils__/renderEntityPage';
+import { configure, waitFor } from '@testing-library/react';
+import { readDocument } from './__testUtils__/readDocument';
 
 // The first test loads the reader.
 jest.setTimeout(30_000);
@@ -25,18 +22,8 @@ jest.mock('mermaid', () => ({
 const block = (source: string) =>
   `<div class="language-text highlight"><pre><code>${source}</code></pre></div>`;
 
-const readDocument = async (...blocks: string[]) => {
-  renderEntityPage(
-    entityOf('Component', 'payment-service', {
-      metadata: { annotations: { 'backstage.io/techdocs-ref': 'dir:.' } },
-    }),
-    { path: '/docs', document: blocks.join('') },
-  );
-  const reader = await screen.findByTestId('techdocs-native-shadowroot');
-  const find = (selector: string) =>
-    Array.from(
-      reader.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [],
-    );
+const read = async (...blocks: string[]) => {
+  const find = await readDocument(blocks.join(''));
   return {
     diagrams: () => find('svg[role="img"][aria-label="Diagram"]'),
     visibleSources: () =>
@@ -48,9 +35,7 @@ const readDocument = async (...blocks: string[]) => {
 
 describe('DiagramsAddon', () => {
   it('draws a Mermaid source in its place', async () => {
-    const { diagrams, visibleSources } = await readDocument(
-      block('graph LR; a --> b'),
-    );
+    const { diagrams, visibleSources } = await read(block('graph LR; a --> b'));
     await waitFor(() => {
       expect(diagrams()).toHaveLength(1);
       expect(visibleSources()).toEqual([]);
@@ -58,7 +43,7 @@ describe('DiagramsAddon', () => {
   });
 
   it('leaves to be read what is not Mermaid, or has an error', async () => {
-    const { diagrams, visibleSources } = await readDocument(
+    const { diagrams, visibleSources } = await read(
       block('npm start'),
       block('graph broken'),
       block('graph LR; a --> b'),

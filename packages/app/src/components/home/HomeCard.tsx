@@ -99,7 +99,7 @@ export function HomeCard<T>(props: {
   };
 
   return (
-    <Card role="region" aria-labelledby={titleId} className={styles.card}>
+    <Card aria-labelledby={titleId} className={styles.card}>
       <CardHeader className={styles.header}>
         <Icon size={20} aria-hidden="true" />
         <Text as="h2" id={titleId} variant="title-x-small" weight="bold">

@@ -6,7 +6,7 @@ import {
   BackstagePlugin,
   useApiHolder,
 } from '@backstage/core-plugin-api';
-import { ReactNode, useMemo } from 'react';
+import { ReactNode, useState } from 'react';
 
 /** The APIs of one plugin, each created on first use; what they depend on comes from the app. */
 class PluginApiHolder implements ApiHolder {
@@ -50,9 +50,6 @@ export function PluginApis(props: {
 }) {
   const { plugin, children } = props;
   const appApis = useApiHolder();
-  const apis = useMemo(
-    () => new PluginApiHolder(plugin, appApis),
-    [plugin, appApis],
-  );
+  const [apis] = useState(() => new PluginApiHolder(plugin, appApis));
   return <ApiProvider apis={apis}>{children}</ApiProvider>;
 }

@@ -1,7 +1,7 @@
 import { Progress, UserIdentity } from '@backstage/core-components';
 import { IdentityApi, useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
-import { Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { lastProvider } from './lastProvider';
 import { SignInFailure } from './SignInFailure';
@@ -9,7 +9,8 @@ import { OAuthProvider } from './signInProviders';
 
 type State =
   | { status: 'idle' }
-  | { status: 'pending' }
+  | { status: 'resuming' }
+  | { status: 'window is open' }
   | { status: 'failed'; error: Error };
 
 /**
@@ -23,11 +24,10 @@ export function OAuthSignIn(props: {
 }) {
   const { provider, auto, onSignInSuccess } = props;
   const authApi = useApi(provider.apiRef);
-  const [state, setState] = useState<State>({ status: 'pending' });
+  const [state, setState] = useState<State>({ status: 'resuming' });
 
   const signIn = useCallback(
     async (options: { optional: true } | { instantPopup: true }) => {
-      setState({ status: 'pending' });
       const response = await authApi.getBackstageIdentity(options);
       if (!response) {
         return false;
@@ -43,6 +43,7 @@ export function OAuthSignIn(props: {
   );
 
   const openWindow = useCallback(async () => {
+    setState({ status: 'window is open' });
     try {
       if (!(await signIn({ instantPopup: true }))) {
         throw new Error(
@@ -71,14 +72,21 @@ export function OAuthSignIn(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  switch (state.status) {
-    case 'pending':
-      return <Progress />;
-    case 'failed':
-      return <SignInFailure error={state.error} onRetry={openWindow} />;
-    default:
-      return (
-        <Button onPress={openWindow}>Sign in with {provider.title}</Button>
-      );
+  if (state.status === 'resuming') {
+    return <Progress />;
   }
+  if (state.status === 'failed') {
+    return <SignInFailure error={state.error} onRetry={openWindow} />;
+  }
+  return (
+    <>
+      {state.status === 'window is open' && (
+        <Text as="p" role="status">
+          Sign in in the window of {provider.title}. If you see none, your
+          browser holds it back: open it here.
+        </Text>
+      )}
+      <Button onPress={openWindow}>Sign in with {provider.title}</Button>
+    </>
+  );
 }
