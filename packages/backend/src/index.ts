@@ -60,4 +60,8 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Backstage only logs that the start failed; a supervisor has to see that it did.
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

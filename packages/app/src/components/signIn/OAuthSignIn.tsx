@@ -9,7 +9,7 @@ import { OAuthProvider } from './signInProviders';
 
 type State =
   | { status: 'idle' }
-  | { status: 'resuming' }
+  | { status: 'signing in' }
   | { status: 'window is open' }
   | { status: 'failed'; error: Error };
 
@@ -24,7 +24,7 @@ export function OAuthSignIn(props: {
 }) {
   const { provider, auto, onSignInSuccess } = props;
   const authApi = useApi(provider.apiRef);
-  const [state, setState] = useState<State>({ status: 'resuming' });
+  const [state, setState] = useState<State>({ status: 'signing in' });
 
   const signIn = useCallback(
     async (options: { optional: true } | { instantPopup: true }) => {
@@ -32,6 +32,7 @@ export function OAuthSignIn(props: {
       if (!response) {
         return false;
       }
+      setState({ status: 'signing in' });
       const profile = await authApi.getProfile();
       lastProvider.remember(provider.id);
       onSignInSuccess(
@@ -72,7 +73,7 @@ export function OAuthSignIn(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  if (state.status === 'resuming') {
+  if (state.status === 'signing in') {
     return <Progress />;
   }
   if (state.status === 'failed') {
