@@ -53,10 +53,12 @@ export function PersonalEntries() {
         label="Notifications"
       >
         {unread > 0 && (
-          <span className={styles.badge}>
-            {unread}
-            <VisuallyHidden> unread</VisuallyHidden>
-          </span>
+          <>
+            <span aria-hidden="true" className={styles.badge}>
+              {unread}
+            </span>
+            <VisuallyHidden>, {unread} unread</VisuallyHidden>
+          </>
         )}
       </NavigationLink>
       <NavigationLink to="/settings" icon={RiSettings3Line} label="Settings" />
