@@ -11,22 +11,24 @@ import type { Workshop } from './Workshop.ts';
 const path =
   '/api/catalog/entities/by-query?filter=kind%3Dcomponent&orderField=metadata.name%2Casc&limit=20';
 
-/** Requests of one app in one round, and how many of them are under way at a time. */
+/** Connections, and the requests that one turn of an app sends over each of them. */
 const loads = [
-  { connections: 1, requests: 100 },
-  { connections: 10, requests: 300 },
+  { connections: 1, requests: 20 },
+  { connections: 10, requests: 6 },
 ];
 
+/** Turns of each app under each load: short and many, so that what else the machine does meets both. */
+const turns = 25;
+
 /**
- * How long the catalog takes to answer, to fill, and how much memory it has after that.
+ * How long the catalog takes to fill and to answer, and how much memory the server has meanwhile.
  *
- * @param rounds - how often each app is put under each load, in turn
+ * @param entities - in the catalog
  */
 export async function measureByQuery(
   workshop: Workshop,
   bundles: Pair<Bundle>,
   entities: number,
-  rounds: number,
 ): Promise<Figure[]> {
   return withCatalogs(workshop, bundles, entities, async catalogs => {
     const figures = [
@@ -40,7 +42,7 @@ export async function measureByQuery(
       stock: catalogs.stock.server,
     };
     for (const app of apps) {
-      await underLoad(servers[app], 10, 300);
+      await underLoad(servers[app], 10, 30);
     }
     const memory: Pair<number[]> = { portico: [], stock: [] };
     for (const { connections, requests } of loads) {
@@ -49,7 +51,7 @@ export async function measureByQuery(
         connections === 1 ? '' : 's'
       }`;
       await step(title, async () => {
-        for (let round = 0; round < rounds; round++) {
+        for (let turn = 0; turn < turns; turn++) {
           for (const app of apps) {
             workshop.stopping.throwIfAborted();
             times[app].push(
@@ -71,7 +73,11 @@ export async function measureByQuery(
   });
 }
 
-/** Sends requests over a number of connections and returns how long each took to its last byte, in milliseconds. */
+/**
+ * Sends requests, one after the other on each connection.
+ *
+ * @returns how long each took to its last byte, in milliseconds, without the one that opened the connection
+ */
 async function underLoad(
   server: Server,
   connections: number,
@@ -79,27 +85,29 @@ async function underLoad(
 ): Promise<number[]> {
   const headers = await server.signIn();
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const times: number[] = [];
-  let left = requests;
-  const connection = async () => {
-    while (left-- > 0) {
-      const started = performance.now();
-      const request = get(`${server.url}${path}`, { agent, headers });
-      const [answer] = (await once(request, 'response')) as [IncomingMessage];
-      answer.resume();
-      await once(answer, 'end');
-      times.push(performance.now() - started);
-      if (answer.statusCode !== 200) {
-        throw new Error(
-          `GET ${path} was answered with ${answer.statusCode} after ${times.length} requests`,
-        );
-      }
+  const send = async () => {
+    const started = performance.now();
+    const request = get(`${server.url}${path}`, { agent, headers });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    answer.resume();
+    await once(answer, 'end');
+    if (answer.statusCode !== 200) {
+      throw new Error(`GET ${path} was answered with ${answer.statusCode}`);
     }
+    return performance.now() - started;
+  };
+  const connection = async () => {
+    await send();
+    const times: number[] = [];
+    for (let sent = 0; sent < requests; sent++) {
+      times.push(await send());
+    }
+    return times;
   };
   try {
-    await Promise.all(Array.from({ length: connections }, connection));
+    const all = Array.from({ length: connections }, connection);
+    return (await Promise.all(all)).flat();
   } finally {
     agent.destroy();
   }
-  return times;
 }

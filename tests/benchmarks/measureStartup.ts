@@ -12,18 +12,18 @@ const rest = 5_000;
  * From the start of the process to readiness, on an empty database and on one that is there, and the memory of a server
  * that nobody has used yet.
  *
- * @param rounds - how often each app is started on each, in turn
+ * @param starts - how often each app is started on each, in turn
  */
 export async function measureStartup(
   workshop: Workshop,
   bundles: Pair<Bundle>,
-  rounds: number,
+  starts: number,
 ): Promise<Figure[]> {
   const first: Pair<number[]> = { portico: [], stock: [] };
   const again: Pair<number[]> = { portico: [], stock: [] };
   const memory: Pair<number[]> = { portico: [], stock: [] };
   await step('Start-up', async () => {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < starts; round++) {
       for (const app of apps) {
         const database = workshop.newDatabase(app);
         const start = async (times: number[]) => {

@@ -12,8 +12,8 @@ export interface Options {
   sections: Section[];
   /** Sizes of the catalog that `by-query` is measured with, in entities. */
   entities: number[];
-  /** How often each of the two apps is measured, in turn. */
-  rounds: number;
+  /** How often each app is started for `startup`, in turn. */
+  starts: number;
   /** Build the stock app anew even if an earlier run has left it. */
   fresh: boolean;
   /** Where to write the figures as JSON. */
@@ -39,7 +39,7 @@ export function parseOptions(args: string[]): Options {
       ? sections.filter(name => positionals.includes(name))
       : [...sections],
     entities: values.entities.map(value => count('--entities', value)),
-    rounds: count('--rounds', values.rounds),
+    starts: count('--starts', values.starts),
     fresh: values.fresh,
     json: values.json,
   };
@@ -56,7 +56,7 @@ function parse(args: string[]) {
           multiple: true,
           default: ['1000', '20000'],
         },
-        rounds: { type: 'string', default: '5' },
+        starts: { type: 'string', default: '5' },
         fresh: { type: 'boolean', default: false },
         json: { type: 'string' },
       },
@@ -64,7 +64,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Problem(
       (error as Error).message,
-      'Use npm run benchmark -- [first-page] [startup] [by-query] [--entities N]... [--rounds N] [--fresh] [--json FILE].',
+      'Use npm run benchmark -- [first-page] [startup] [by-query] [--entities N]... [--starts N] [--fresh] [--json FILE].',
       { cause: error },
     );
   }

@@ -13,7 +13,7 @@ import { Workshop } from './Workshop.ts';
 
 /** `npm run benchmark`: see README.md beside this file. */
 async function benchmark(args: string[]): Promise<number> {
-  const { sections, entities, rounds, fresh, json } = parseOptions(args);
+  const { sections, entities, starts, fresh, json } = parseOptions(args);
   const workshop = await Workshop.create();
   try {
     const bundles = {
@@ -25,13 +25,11 @@ async function benchmark(args: string[]): Promise<number> {
       figures.push(...(await measureFirstPage(workshop, bundles)));
     }
     if (sections.includes('startup')) {
-      figures.push(...(await measureStartup(workshop, bundles, rounds)));
+      figures.push(...(await measureStartup(workshop, bundles, starts)));
     }
     if (sections.includes('by-query')) {
       for (const count of entities) {
-        figures.push(
-          ...(await measureByQuery(workshop, bundles, count, rounds)),
-        );
+        figures.push(...(await measureByQuery(workshop, bundles, count)));
       }
     }
     const measuredOn = await environment();

@@ -5,35 +5,14 @@ import { signIn } from './browser.ts';
 
 const pages = [
   { name: 'home', path: '/' },
-  { name: 'catalog', path: '/catalog' },
   { name: 'component', path: '/catalog/default/component/payment-service' },
-  {
-    name: 'component-warning',
-    path: '/catalog/default/component/fraud-screening',
-  },
   { name: 'api', path: '/catalog/default/api/payment-api' },
   { name: 'system', path: '/catalog/default/system/payment-platform' },
-  { name: 'domain', path: '/catalog/default/domain/payments' },
-  { name: 'resource', path: '/catalog/default/resource/payment-database' },
-  { name: 'group', path: '/catalog/default/group/team-payments' },
-  { name: 'user', path: '/catalog/default/user/alex.morgan' },
-  { name: 'apis', path: '/api-docs' },
-  { name: 'docs', path: '/docs' },
   { name: 'document', path: '/docs/default/component/payment-service' },
-  { name: 'create', path: '/create' },
-  { name: 'template', path: '/create/templates/default/node-service' },
-  { name: 'search', path: '/search?query=payment' },
-  { name: 'register', path: '/catalog-import' },
-  { name: 'graph', path: '/catalog-graph' },
-  { name: 'unprocessed', path: '/catalog-unprocessed-entities' },
-  { name: 'notifications', path: '/notifications' },
-  { name: 'settings', path: '/settings' },
 ];
 
 const looks = [
   { theme: 'portico-light', width: 1280, height: 800 },
-  { theme: 'portico-dark', width: 1280, height: 800 },
-  { theme: 'portico-light', width: 390, height: 844 },
   { theme: 'portico-dark', width: 390, height: 844 },
 ];
 
@@ -66,12 +45,14 @@ for (const { theme, width, height } of looks) {
         await expect(
           page.getByRole('heading', { level: 1 }).first(),
         ).toBeVisible();
-        await page.waitForLoadState('networkidle');
+        await expect(page.getByRole('progressbar')).toHaveCount(0);
         await page.screenshot({
           path: testInfo.outputPath(`${name}.png`),
           fullPage: false,
         });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+          .analyze();
         expect
           .soft(
             violations.map(({ id, nodes }) => ({

@@ -132,7 +132,9 @@ test('reads documents with an image, a diagram and highlighted code', async () =
   );
   await expect(article.locator('[data-diagram] svg').first()).toBeVisible();
   await page.goto('/docs/default/component/payment-service/api-guide');
-  await expect(article.locator('.highlight span:not(:empty)').first()).toBeVisible();
+  await expect(
+    article.locator('.highlight span:not(:empty)').first(),
+  ).toBeVisible();
 });
 
 test('the portal documents itself', async () => {

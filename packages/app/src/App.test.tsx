@@ -20,5 +20,7 @@ it('starts with the sign-in page that the configuration describes', async () => 
   expect(
     await screen.findByRole('button', { name: 'Enter as guest' }),
   ).toBeVisible();
-  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Portico');
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+    'Portico',
+  );
 });

@@ -1,6 +1,6 @@
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
-import { AlertDisplay, OAuthRequestDialog } from '@backstage/core-components';
+import { OAuthRequestDialog } from '@backstage/core-components';
 import { apiDocsPlugin, ApiExplorerPage } from '@backstage/plugin-api-docs';
 import {
   CatalogEntityPage,
@@ -17,6 +17,7 @@ import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { Route } from 'react-router-dom';
 import { apis } from './apis';
 import { entityPage } from './components/catalog/entityPage';
+import { Alerts } from './components/root/Alerts';
 import { NotFoundPage } from './components/root/NotFoundPage';
 import { Root } from './components/root/Root';
 import { searchPage } from './components/search/searchPage';
@@ -83,7 +84,7 @@ const routes = (
 
 export default app.createRoot(
   <>
-    <AlertDisplay />
+    <Alerts />
     <OAuthRequestDialog />
     <SignalsDisplay />
     <AppRouter>

@@ -70,7 +70,7 @@ function readTokens(selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`);
   const block = css.slice(start, css.indexOf('}', start));
   return new Map(
-    [...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [
+    [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [
       name,
       value,
     ]),
@@ -80,48 +80,48 @@ function readTokens(selector: string): Map<string, string> {
 function expectedTokens(colors: Colors): Record<string, string> {
   const { info, positive, warning, negative, navigation } = colors;
   return {
-    '--bui-bg-app': colors.app,
-    '--bui-bg-neutral-1': colors.surfaces[0],
-    '--bui-bg-neutral-2': colors.surfaces[1],
-    '--bui-bg-neutral-3': colors.surfaces[2],
-    '--bui-bg-neutral-4': colors.surfaces[3],
-    '--bui-border-1': colors.border,
-    '--bui-border-2': colors.borderStrong,
-    '--bui-ring': colors.accent,
-    '--bui-fg-primary': colors.text,
-    '--bui-fg-secondary': colors.textSubtle,
-    '--bui-fg-disabled': colors.textDisabled,
-    '--bui-fg-announcement': info.text,
-    '--bui-fg-info': info.text,
-    '--bui-fg-positive': positive.text,
-    '--bui-fg-success': positive.text,
-    '--bui-fg-warning': warning.text,
-    '--bui-fg-negative': negative.text,
-    '--bui-fg-danger': negative.text,
-    '--bui-accent-bg': colors.accent,
-    '--bui-accent-bg-hover': colors.accentHover,
-    '--bui-accent-fg': colors.onAccent,
-    '--bui-bg-solid': colors.accent,
-    '--bui-bg-solid-hover': colors.accentHover,
-    '--bui-bg-solid-pressed': colors.accentHover,
-    '--bui-fg-solid': colors.onAccent,
-    '--bui-announcement-bg-subdued': info.background,
-    '--bui-announcement-fg-subdued': info.text,
-    '--bui-positive-bg-subdued': positive.background,
-    '--bui-positive-fg-subdued': positive.text,
-    '--bui-warning-bg-subdued': warning.background,
-    '--bui-warning-fg-subdued': warning.text,
-    '--bui-negative-bg-subdued': negative.background,
-    '--bui-negative-fg-subdued': negative.text,
-    '--portico-link': colors.link,
-    '--portico-link-hover': colors.linkHover,
-    '--portico-nav-bg': navigation.background,
-    '--portico-nav-hover': navigation.hover,
-    '--portico-nav-text': navigation.text,
-    '--portico-nav-heading': navigation.heading,
-    '--portico-nav-selected': navigation.selected,
-    '--portico-nav-indicator': navigation.indicator,
-    '--portico-nav-border': navigation.border,
+    'bui-bg-app': colors.app,
+    'bui-bg-neutral-1': colors.surfaces[0],
+    'bui-bg-neutral-2': colors.surfaces[1],
+    'bui-bg-neutral-3': colors.surfaces[2],
+    'bui-bg-neutral-4': colors.surfaces[3],
+    'bui-border-1': colors.border,
+    'bui-border-2': colors.borderStrong,
+    'bui-ring': colors.accent,
+    'bui-fg-primary': colors.text,
+    'bui-fg-secondary': colors.textSubtle,
+    'bui-fg-disabled': colors.textDisabled,
+    'bui-fg-announcement': info.text,
+    'bui-fg-info': info.text,
+    'bui-fg-positive': positive.text,
+    'bui-fg-success': positive.text,
+    'bui-fg-warning': warning.text,
+    'bui-fg-negative': negative.text,
+    'bui-fg-danger': negative.text,
+    'bui-accent-bg': colors.accent,
+    'bui-accent-bg-hover': colors.accentHover,
+    'bui-accent-fg': colors.onAccent,
+    'bui-bg-solid': colors.accent,
+    'bui-bg-solid-hover': colors.accentHover,
+    'bui-bg-solid-pressed': colors.accentHover,
+    'bui-fg-solid': colors.onAccent,
+    'bui-announcement-bg-subdued': info.background,
+    'bui-announcement-fg-subdued': info.text,
+    'bui-positive-bg-subdued': positive.background,
+    'bui-positive-fg-subdued': positive.text,
+    'bui-warning-bg-subdued': warning.background,
+    'bui-warning-fg-subdued': warning.text,
+    'bui-negative-bg-subdued': negative.background,
+    'bui-negative-fg-subdued': negative.text,
+    'portico-link': colors.link,
+    'portico-link-hover': colors.linkHover,
+    'portico-nav-bg': navigation.background,
+    'portico-nav-hover': navigation.hover,
+    'portico-nav-text': navigation.text,
+    'portico-nav-heading': navigation.heading,
+    'portico-nav-selected': navigation.selected,
+    'portico-nav-indicator': navigation.indicator,
+    'portico-nav-border': navigation.border,
   };
 }
 
@@ -142,7 +142,7 @@ describe.each([
 
   it('has the same colours in tokens.css', () => {
     const tokens = readTokens(`[data-theme-mode='${name}']`);
-    tokens.delete('--bui-font-regular');
+    tokens.delete('bui-font-regular');
     expect(Object.fromEntries(tokens)).toEqual(expectedTokens(colors));
   });
 });

@@ -2,8 +2,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import { ReactNode } from 'react';
 import styles from './EntityContent.module.css';
 
-/** Props of {@link EntityContent}. */
-export interface EntityContentProps {
+interface EntityContentProps {
   /** What the tab shows. Screen readers get it as the heading above those of the cards. */
   title: string;
   children: ReactNode;

@@ -2,7 +2,7 @@ import { EntityCatalogGraphCard } from '@backstage/plugin-catalog-graph';
 import { ComponentProps } from 'react';
 import styles from './EntityGraph.module.css';
 
-/** The graph of relations around the entity, large enough to be read: where it is wider than its card it scrolls. */
+/** A graph of relations from left to right, large enough to be read: on a phone it is wider than its card, and scrolls. */
 export function EntityGraph(
   props: ComponentProps<typeof EntityCatalogGraphCard>,
 ) {

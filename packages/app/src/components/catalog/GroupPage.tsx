@@ -5,7 +5,10 @@ import {
   RELATION_PARENT_OF,
 } from '@backstage/catalog-model';
 import { EntityLayout, EntityLinksCard } from '@backstage/plugin-catalog';
-import { Direction } from '@backstage/plugin-catalog-graph';
+import {
+  Direction,
+  EntityCatalogGraphCard,
+} from '@backstage/plugin-catalog-graph';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EntityGroupProfileCard,
@@ -13,7 +16,6 @@ import {
 } from '@backstage/plugin-org';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
-import { EntityGraph } from './EntityGraph';
 import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
@@ -45,7 +47,7 @@ function Overview() {
         />
       )}
       {isInHierarchy(entity) && (
-        <EntityGraph
+        <EntityCatalogGraphCard
           title="Organisation"
           direction={Direction.TOP_BOTTOM}
           height={320}

@@ -4,12 +4,14 @@ import {
   RELATION_OWNER_OF,
 } from '@backstage/catalog-model';
 import { EntityLayout, EntityLinksCard } from '@backstage/plugin-catalog';
-import { Direction } from '@backstage/plugin-catalog-graph';
+import {
+  Direction,
+  EntityCatalogGraphCard,
+} from '@backstage/plugin-catalog-graph';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityUserProfileCard } from '@backstage/plugin-org';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
-import { EntityGraph } from './EntityGraph';
 import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
@@ -31,7 +33,7 @@ function Overview() {
         </HalfWidth>
       )}
       {isMember(entity) && (
-        <EntityGraph
+        <EntityCatalogGraphCard
           title="Organisation"
           direction={Direction.TOP_BOTTOM}
           height={320}

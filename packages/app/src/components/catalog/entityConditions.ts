@@ -2,7 +2,7 @@ import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { getEntityRelations } from '@backstage/plugin-catalog-react';
 
 /** Decides whether a tab or a card has anything to say about an entity. */
-export type EntityCondition = (entity: Entity) => boolean;
+type EntityCondition = (entity: Entity) => boolean;
 
 /**
  * True for entities that have a relation of the given type, to an entity of the given kind if there is one.

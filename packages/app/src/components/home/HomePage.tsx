@@ -1,7 +1,6 @@
-import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
-import { useEffect } from 'react';
+import { useDocumentTitle } from '../root/useDocumentTitle';
 import { Me, useMe } from '../root/useMe';
 import { ChangesCard } from './ChangesCard';
 import styles from './HomePage.module.css';
@@ -43,11 +42,6 @@ function Home({ me }: { me: Me }) {
 /** Where one begins: search, what is mine, where I was, what is new. */
 export function HomePage() {
   const me = useMe();
-  const title = useApi(configApiRef).getOptionalString('app.title');
-
-  useEffect(() => {
-    document.title = title ?? 'Portico';
-  }, [title]);
-
+  useDocumentTitle();
   return me ? <Home me={me} /> : null;
 }

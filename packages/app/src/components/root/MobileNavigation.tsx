@@ -23,17 +23,22 @@ export function MobileNavigation(props: { onSearch: () => void }) {
 
   useEffect(() => setIsOpen(false), [locationKey]);
 
+  useEffect(() => {
+    if (!isOpen) {
+      return undefined;
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        setIsOpen(false);
+        menuButton.current?.focus();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [isOpen]);
+
   return (
-    <nav
-      aria-label="Main"
-      className={styles.mobile}
-      onKeyDown={event => {
-        if (isOpen && event.key === 'Escape') {
-          setIsOpen(false);
-          menuButton.current?.focus();
-        }
-      }}
-    >
+    <nav aria-label="Main" className={styles.mobile}>
       <div className={styles.bar}>
         <BarLink {...home} />
         <BarLink {...catalog} />

@@ -1,8 +1,10 @@
 import { ButtonLink, Text } from '@backstage/ui';
 import styles from './NotFoundPage.module.css';
+import { useDocumentTitle } from './useDocumentTitle';
 
 /** Says that there is no page at this address, and where to go. */
 export function NotFoundPage() {
+  useDocumentTitle('Not found');
   return (
     <main className={styles.page}>
       <Text as="h1" variant="title-medium" weight="bold">

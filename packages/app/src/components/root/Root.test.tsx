@@ -1,9 +1,6 @@
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
-import {
-  entityRouteRef,
-  catalogApiRef,
-} from '@backstage/plugin-catalog-react';
+import { entityRouteRef, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { VisitsApi, visitsApiRef } from '@backstage/plugin-home';
 import { notificationsApiRef } from '@backstage/plugin-notifications';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -43,7 +40,10 @@ async function renderRoot(
   await renderInTestApp(
     <TestApiProvider
       apis={[
-        [configApiRef, mockApis.config({ data: { app: { title: 'Contoso' } } })],
+        [
+          configApiRef,
+          mockApis.config({ data: { app: { title: 'Contoso' } } }),
+        ],
         [
           identityApiRef,
           mockApis.identity({
@@ -122,7 +122,9 @@ describe('Root', () => {
     });
 
     it('shows the first teams of someone who is in many', async () => {
-      await renderRoot({ teams: ['a', 'b', 'c', 'd'].map(t => `group:x/${t}`) });
+      await renderRoot({
+        teams: ['a', 'b', 'c', 'd'].map(t => `group:x/${t}`),
+      });
       const all = await navigation().findByRole('link', {
         name: 'All my teams',
       });
@@ -140,7 +142,9 @@ describe('Root', () => {
     it('counts unread notifications', async () => {
       await renderRoot({ unread: 3 });
       expect(
-        await navigation().findByRole('link', { name: /^Notifications.*3 unread$/ }),
+        await navigation().findByRole('link', {
+          name: /^Notifications.*3 unread$/,
+        }),
       ).toBeVisible();
     });
 

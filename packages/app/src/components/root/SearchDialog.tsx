@@ -16,6 +16,8 @@ function QuickSearch() {
   return (
     <div className={styles.content}>
       <SearchBar
+        // A dialog takes the focus in any case.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         placeholder="Services, APIs, teams, documents"
         onSubmit={() => navigate(searchPage)}

@@ -10,7 +10,7 @@ export function NoSearchResults() {
 
   return (
     <div className={styles.none}>
-      <Text as="h2" variant="title-small">
+      <Text as="h2" variant="title-small" weight="bold">
         {term ? `Nothing found for “${term}”` : 'Nothing found'}
       </Text>
       <ul>

@@ -2,7 +2,7 @@ import { useSearch } from '@backstage/plugin-search-react';
 import { useCallback } from 'react';
 
 /** The filters of the search context, as the page shows them. */
-export interface SearchFiltersState {
+interface SearchFiltersState {
   kinds: string[];
   lifecycles: string[];
   setKinds(kinds: string[]): void;

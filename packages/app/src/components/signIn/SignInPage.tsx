@@ -9,6 +9,7 @@ import { Alert, Text } from '@backstage/ui';
 import { ReactNode, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Logo } from '../root/Logo';
+import { useDocumentTitle } from '../root/useDocumentTitle';
 import { GuestSignIn } from './GuestSignIn';
 import { lastProvider } from './lastProvider';
 import { OAuthSignIn } from './OAuthSignIn';
@@ -55,6 +56,7 @@ function Problem(props: { title: string; description: string }) {
 
 /** Where users sign in. Which ways they are offered is `app.signIn.providers`, and nothing else. */
 export function SignInPage({ onSignInSuccess }: SignInPageProps) {
+  useDocumentTitle('Sign in');
   const configApi = useApi(configApiRef);
   const [searchParams] = useSearchParams();
   // Left by the backend where a sign-in without a window failed.
