@@ -132,7 +132,8 @@ test('the production bundle starts cleanly and shows the way in', async ({
     await page.screenshot({
       path: join(root, '.data/test/production-sign-in.png'),
     });
-    expect(errors).toEqual([]);
+    // The only one: nobody is signed in yet.
+    expect(errors.filter(text => !/status of 401/.test(text))).toEqual([]);
 
     const guest = await fetch(`${backend.url}/api/auth/guest/refresh`, {
       headers: { 'X-Requested-With': 'XMLHttpRequest' },
@@ -140,7 +141,13 @@ test('the production bundle starts cleanly and shows the way in', async ({
     expect(guest.status).toBe(404);
     const catalog = await fetch(`${backend.url}/api/catalog/entities`);
     expect(catalog.status).toBe(401);
-    expect(backend.log).not.toMatch(/"level":"(warn|error)"/);
+    expect(
+      backend.log
+        .split('\n')
+        .filter(line => /"level":"(warn|error)"/.test(line))
+        // True here, and only here: the test runs on this machine.
+        .filter(line => !line.includes('is set to a localhost URL')),
+    ).toEqual([]);
     expect(backend.log).not.toContain('not-a-real-secret-0001');
   } finally {
     await backend.stop();
