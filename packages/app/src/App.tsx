@@ -12,12 +12,13 @@ import { NotificationsPage } from '@backstage/plugin-notifications';
 import { orgPlugin } from '@backstage/plugin-org';
 import { SearchPage } from '@backstage/plugin-search';
 import { SignalsDisplay } from '@backstage/plugin-signals';
-import { TechDocsIndexPage, techdocsPlugin } from '@backstage/plugin-techdocs';
+import { techdocsPlugin } from '@backstage/plugin-techdocs';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { Route } from 'react-router-dom';
 import { apis } from './apis';
 import { entityPage } from './components/catalog/entityPage';
 import { Alerts } from './components/root/Alerts';
+import { docsIndexPage } from './components/docs/docsIndexPage';
 import { NotFoundPage } from './components/root/NotFoundPage';
 import { Root } from './components/root/Root';
 import { searchPage } from './components/search/searchPage';
@@ -65,7 +66,7 @@ const routes = (
       <EntityApis>{entityPage}</EntityApis>
     </Route>
     <Route path="/api-docs" element={<ApiExplorerPage />} />
-    <Route path="/docs" element={<TechDocsIndexPage />} />
+    <Route path="/docs" element={docsIndexPage} />
     <Route path="/docs/:namespace/:kind/:name/*" element={<DocsPage />} />
     <Route path="/create" element={<CreatePage />} />
     <Route path="/search" element={<SearchPage />}>

@@ -26,7 +26,9 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(
-  import('@backstage-community/plugin-catalog-backend-module-annotate-scm-slug'),
+  import(
+    '@backstage-community/plugin-catalog-backend-module-annotate-scm-slug'
+  ),
 );
 backend.add(
   import('@backstage-community/plugin-catalog-backend-module-codeowners'),

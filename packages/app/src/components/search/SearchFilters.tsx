@@ -58,7 +58,7 @@ export function SearchFilters() {
         onChange={keys => setLifecycles(keys.map(String))}
       />
       {isFiltered && (
-        <Button variant="tertiary" onPress={clear}>
+        <Button className={styles.clear} variant="tertiary" onPress={clear}>
           Clear filters
         </Button>
       )}
