@@ -9,6 +9,11 @@ import { Colors } from './colors';
 const FONT_FAMILY =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
+// The layout of pages with a column of filters. On a phone its columns are too narrow to be used side by side.
+const FULL_WIDTH_ON_PHONES = {
+  '@media (max-width: 599px)': { flexBasis: '100%', maxWidth: '100%' },
+};
+
 const heading = (fontSize: number) => ({
   fontSize,
   fontWeight: 600,
@@ -45,7 +50,8 @@ function toPalette(
       dark: colors.accentHover,
       contrastText: colors.onAccent,
     },
-    secondary: { main: warning.text },
+    // Code in API definitions is written in its light shade.
+    secondary: { main: warning.text, light: warning.text },
     info: { main: info.text },
     success: { main: positive.text },
     warning: { main: warning.text },
@@ -170,6 +176,13 @@ export function createPorticoTheme(
       },
       BackstageItemCardHeader: {
         styleOverrides: { root: { borderBottom: outline } },
+      },
+      MuiGrid: {
+        defaultProps: { spacing: 2 },
+        styleOverrides: {
+          'grid-xs-2': FULL_WIDTH_ON_PHONES,
+          'grid-xs-10': FULL_WIDTH_ON_PHONES,
+        },
       },
       MuiPaper: {
         styleOverrides: {
