@@ -17,16 +17,16 @@ import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { Route } from 'react-router-dom';
 import { apis } from './apis';
 import { entityPage } from './components/catalog/entityPage';
-import { Alerts } from './components/root/Alerts';
 import { docsIndexPage } from './components/docs/docsIndexPage';
+import { Alerts } from './components/root/Alerts';
 import { NotFoundPage } from './components/root/NotFoundPage';
 import { Root } from './components/root/Root';
 import { searchPage } from './components/search/searchPage';
 import { SignInPage } from './components/signIn/SignInPage';
+import notificationsStyles from './pages/NotificationsPage.module.css';
 import {
   CreatePage,
   DocsPage,
-  EntityApis,
   GraphPage,
   HomePage,
   porticoPlugin,
@@ -63,7 +63,7 @@ const routes = (
       path="/catalog/:namespace/:kind/:name"
       element={<CatalogEntityPage />}
     >
-      <EntityApis>{entityPage}</EntityApis>
+      {entityPage}
     </Route>
     <Route path="/api-docs" element={<ApiExplorerPage />} />
     <Route path="/docs" element={docsIndexPage} />
@@ -72,7 +72,14 @@ const routes = (
     <Route path="/search" element={<SearchPage />}>
       {searchPage}
     </Route>
-    <Route path="/notifications" element={<NotificationsPage />} />
+    <Route
+      path="/notifications"
+      element={
+        <div className={notificationsStyles.page}>
+          <NotificationsPage />
+        </div>
+      }
+    />
     <Route path="/catalog-graph" element={<GraphPage />} />
     <Route path="/catalog-import" element={<RegisterPage />} />
     <Route

@@ -1,5 +1,4 @@
 import {
-  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   createRouteRef,
@@ -70,14 +69,5 @@ export const DocsPage = porticoPlugin.provide(
     name: 'DocsPage',
     component: () => import('./pages/DocsPage').then(m => m.DocsPage),
     mountPoint: techdocsPlugin.routes.docRoot,
-  }),
-);
-
-export const EntityApis = porticoPlugin.provide(
-  createComponentExtension({
-    name: 'EntityApis',
-    component: {
-      lazy: () => import('./pages/EntityApis').then(m => m.EntityApis),
-    },
   }),
 );

@@ -9,11 +9,6 @@ import { Colors } from './colors';
 const FONT_FAMILY =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-// The layout of pages with a column of filters. On a phone its columns are too narrow to be used side by side.
-const FULL_WIDTH_ON_PHONES = {
-  '@media (max-width: 599px)': { flexBasis: '100%', maxWidth: '100%' },
-};
-
 const heading = (fontSize: number) => ({
   fontSize,
   fontWeight: 600,
@@ -176,13 +171,6 @@ export function createPorticoTheme(
       },
       BackstageItemCardHeader: {
         styleOverrides: { root: { borderBottom: outline } },
-      },
-      MuiGrid: {
-        defaultProps: { spacing: 2 },
-        styleOverrides: {
-          'grid-xs-2': FULL_WIDTH_ON_PHONES,
-          'grid-xs-10': FULL_WIDTH_ON_PHONES,
-        },
       },
       MuiPaper: {
         styleOverrides: {

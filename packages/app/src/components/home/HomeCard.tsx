@@ -20,6 +20,11 @@ export interface CardLink {
   label: string;
 }
 
+/** What the server said, where it said something. */
+function toReason({ cause, message }: Error): string {
+  return cause instanceof Error ? cause.message : message;
+}
+
 function Loading() {
   return (
     <div role="status" className={styles.loading}>
@@ -57,7 +62,9 @@ export function HomeCard<T>(props: {
           status="danger"
           icon
           title="This could not be loaded"
-          description={items.error.message}
+          description={`${toReason(
+            items.error,
+          )}. Try again; if it stays, tell the platform team.`}
           customActions={
             <Button variant="secondary" size="small" onPress={items.retry}>
               Try again

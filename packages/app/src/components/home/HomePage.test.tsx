@@ -272,12 +272,16 @@ describe('HomePage', () => {
   it('says why a card failed, and loads again', async () => {
     const changes = jest
       .fn<ReturnType<CatalogChangesApi['listChanges']>, []>()
-      .mockRejectedValueOnce(new Error('catalog-changes is not installed'))
+      .mockRejectedValueOnce(
+        new Error('Request failed with 404 Not Found', {
+          cause: new Error('No plugin catalog-changes'),
+        }),
+      )
       .mockResolvedValueOnce([change('new', 'added')]);
     await renderHome({ changes });
     const view = within(await card('What changed'));
     expect(await view.findByRole('alert')).toHaveTextContent(
-      'catalog-changes is not installed',
+      'No plugin catalog-changes. Try again',
     );
     await userEvent.click(view.getByRole('button', { name: 'Try again' }));
     expect(await view.findByRole('link', { name: 'new' })).toBeVisible();
