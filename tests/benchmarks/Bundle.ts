@@ -10,6 +10,8 @@ export interface Bundle {
   configuration: string[];
   /** What the benchmark sets in this app alone, over {@link Bundle.configuration}. */
   settings: object;
+  /** What is not as it would be in production, for the reader of the figures. */
+  differences: string[];
 }
 
 /** This checkout's Yarn for any project: the release that the project itself may name is not looked for. */

@@ -8,7 +8,7 @@ import type { Workshop } from './Workshop.ts';
 
 /**
  * Builds this checkout and makes of it what its Dockerfile does. It runs with `app-config.yaml`, because the
- * configuration for production asks for an Entra ID tenant; what works in the background does so as in production.
+ * configuration for production asks for accounts in Azure.
  */
 export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
   const folder = join(workshop.folder, 'portico');
@@ -31,6 +31,9 @@ export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
         schedule: { frequency: { minutes: 1 }, timeout: { minutes: 5 } },
       },
     },
+    differences: [
+      'It runs with app-config.yaml, because app-config.production.yaml asks for an Entra ID tenant and an Azure storage account. What works in the background does so as in production.',
+    ],
   };
 }
 

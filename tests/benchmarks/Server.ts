@@ -19,11 +19,19 @@ export class Server {
   readonly url: string;
   /** From the start of the process until it said that it was ready, in milliseconds. */
   readonly startup: number;
+  /** File with what it says. */
+  readonly log: string;
   readonly #process: ChildProcess;
 
-  private constructor(url: string, startup: number, process: ChildProcess) {
+  private constructor(
+    url: string,
+    startup: number,
+    log: string,
+    process: ChildProcess,
+  ) {
     this.url = url;
     this.startup = startup;
+    this.log = log;
     this.#process = process;
   }
 
@@ -94,7 +102,7 @@ export class Server {
       }
       await delay(20, undefined, { signal: workshop.stopping });
     }
-    return new Server(url, performance.now() - started, child);
+    return new Server(url, performance.now() - started, log, child);
   }
 
   /** Memory of the process that is in RAM now, in bytes. */

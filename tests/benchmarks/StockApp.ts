@@ -27,11 +27,6 @@ const createApp = '@backstage/create-app@0.9.2';
 
 const configurationFiles = ['app-config.yaml', 'app-config.production.yaml'];
 
-/** What is not as `create-app` leaves it, for the reader of the figures. */
-export const stockChanges = [
-  'yarn.lock starts from this checkout’s, and package.json has its resolutions and dependenciesMeta: the packages that both apps have are of the same version, and no native add-on has to be compiled.',
-];
-
 /**
  * The app that `create-app --legacy` (the frontend system that Portico uses) makes, built for production. It is kept
  * until its recipe changes: this file, or the dependencies of this checkout.
@@ -53,6 +48,10 @@ export async function stockBundle(
     folder,
     configuration: configurationFiles.map(file => join(folder, file)),
     settings: {},
+    differences: [
+      `${createApp} --legacy, with two additions: its yarn.lock starts from this checkout's, and its package.json has this checkout's resolutions and dependenciesMeta. So packages that both apps have are of one version, and no native add-on is compiled.`,
+      'It runs with its two configuration files, production over development.',
+    ],
   };
 }
 
@@ -129,7 +128,7 @@ async function yarnOnPath(folder: string): Promise<string> {
   return bin;
 }
 
-/** See {@link stockChanges}. */
+/** The two additions that {@link stockBundle} names. */
 async function adoptDependencies(source: string) {
   const file = join(source, 'package.json');
   const { resolutions, dependenciesMeta } = await readJson(

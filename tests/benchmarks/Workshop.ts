@@ -36,7 +36,9 @@ export class Workshop {
     const supervisor = await Supervisor.create(folder);
     try {
       const database = join(folder, 'postgres');
-      await rm(database, { recursive: true, force: true });
+      for (const left of [database, join(folder, 'servers')]) {
+        await rm(left, { recursive: true, force: true });
+      }
       await mkdir(folder, { recursive: true });
       const server = await EmbeddedPostgres.create(database);
       supervisor.atEnd(server.stopCommand());

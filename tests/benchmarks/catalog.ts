@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../../packages/dev-environment/src/problems.ts';
 import { step } from '../../packages/dev-environment/src/step.ts';
 import type { Bundle } from './Bundle.ts';
 import { writeOrganisation } from './entities.ts';
@@ -17,6 +18,9 @@ const kinds = [
   'system',
   'user',
 ];
+
+/** Time in which at least one more entity must have been processed, in milliseconds. */
+const patience = 180_000;
 
 /** A running app whose catalog is complete. */
 export interface Catalog {
@@ -49,9 +53,7 @@ export async function withCatalogs<T>(
       const started = performance.now();
       let ingestion = 0;
       await step(`${app}: catalog of ${count} entities`, async () => {
-        await until(workshop, 200, async () => {
-          return (await entityCount(server)) === count;
-        });
+        await complete(workshop, server, count);
         ingestion = performance.now() - started;
         await idle(workshop, server);
       });
@@ -62,6 +64,25 @@ export async function withCatalogs<T>(
   } finally {
     await Promise.all(servers.map(server => server.stop()));
   }
+}
+
+/** @throws {@link Problem} when there is no progress any more */
+async function complete(workshop: Workshop, server: Server, count: number) {
+  let last = { entities: 0, at: performance.now() };
+  await until(workshop, 500, async () => {
+    const entities = await entityCount(server);
+    if (entities > last.entities) {
+      last = { entities, at: performance.now() };
+    } else if (performance.now() - last.at > patience) {
+      throw new Problem(
+        `The catalog has been standing at ${entities} of ${count} entities for ${
+          patience / 1000
+        } s.`,
+        `The log of the server says why: ${server.log}`,
+      );
+    }
+    return entities === count;
+  });
 }
 
 async function entityCount(server: Server): Promise<number> {

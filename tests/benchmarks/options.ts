@@ -38,8 +38,8 @@ export function parseOptions(args: string[]): Options {
     sections: positionals.length
       ? sections.filter(name => positionals.includes(name))
       : [...sections],
-    entities: values.entities.map(value => count('--entities', value)),
-    starts: count('--starts', values.starts),
+    entities: values.entities.map(value => count('--entities', value, 100)),
+    starts: count('--starts', values.starts, 1),
     fresh: values.fresh,
     json: values.json,
   };
@@ -73,12 +73,12 @@ function parse(args: string[]) {
 const isSection = (name: string): name is Section =>
   (sections as readonly string[]).includes(name);
 
-function count(option: string, value: string): number {
+function count(option: string, value: string, least: number): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) {
+  if (!Number.isInteger(number) || number < least) {
     throw new Problem(
-      `${option} is '${value}', which is not a whole number above 0.`,
-      `Give a number, for example ${option} 3.`,
+      `${option} is '${value}', which is not a whole number from ${least}.`,
+      `Give a number, for example ${option} ${least}.`,
     );
   }
   return number;

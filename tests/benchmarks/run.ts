@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Problem } from '../../packages/dev-environment/src/problems.ts';
+import type { Bundle } from './Bundle.ts';
 import { environment } from './environment.ts';
-import { type Figure, table } from './figures.ts';
+import { type Figure, type Pair, table } from './figures.ts';
 import { measureByQuery } from './measureByQuery.ts';
 import { measureFirstPage } from './measureFirstPage.ts';
 import { measureStartup } from './measureStartup.ts';
 import { parseOptions } from './options.ts';
 import { porticoBundle } from './PorticoBundle.ts';
-import { stockBundle, stockChanges } from './StockApp.ts';
+import { stockBundle } from './StockApp.ts';
 import { Workshop } from './Workshop.ts';
 
 /** `npm run benchmark`: see README.md beside this file. */
@@ -32,22 +33,7 @@ async function benchmark(args: string[]): Promise<number> {
         figures.push(...(await measureByQuery(workshop, bundles, count)));
       }
     }
-    const measuredOn = await environment();
-    console.log(`\n${table(figures)}\n`);
-    stockChanges.forEach(change =>
-      console.log(`Unmodified but for: ${change}`),
-    );
-    console.log(
-      Object.entries(measuredOn)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(', '),
-    );
-    if (json) {
-      await writeFile(
-        resolve(json),
-        `${JSON.stringify({ environment: measuredOn, figures }, null, 2)}\n`,
-      );
-    }
+    await report(figures, bundles, json);
     return 0;
   } catch (error) {
     if (workshop.stopping.aborted) {
@@ -56,6 +42,30 @@ async function benchmark(args: string[]): Promise<number> {
     throw error;
   } finally {
     await workshop.close();
+  }
+}
+
+async function report(figures: Figure[], bundles: Pair<Bundle>, json?: string) {
+  const machine = await environment();
+  const notes = [
+    ...bundles.portico.differences.map(text => `Portico: ${text}`),
+    ...bundles.stock.differences.map(text => `stock: ${text}`),
+    'Both: production bundles on one PostgreSQL server, the guest signed in, every action allowed, the same entities.',
+  ];
+  console.log(
+    [
+      '',
+      table(figures),
+      '',
+      ...notes,
+      Object.entries(machine)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+    ].join('\n'),
+  );
+  if (json) {
+    const result = { environment: machine, notes, figures };
+    await writeFile(resolve(json), `${JSON.stringify(result, null, 2)}\n`);
   }
 }
 
