@@ -7,16 +7,24 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
 }
 
-/** Collects what the page reports as errors: its own, and requests that failed. */
-export function watchConsole(page: Page): string[] {
-  const errors: string[] = [];
+/** Adds to `errors` what the page reports as errors: its own, and requests that failed. */
+export function watchConsole(page: Page, errors: string[]): void {
   page.on('console', message => {
-    // React's development build warns of what Backstage's own libraries still do; production has no such warnings.
-    const fromReact = /^Warning: |^Material-UI: /.test(message.text());
-    if (message.type() === 'error' && !fromReact) {
-      errors.push(`${page.url()}: ${message.text()}`);
+    const text = message.text();
+    const { url } = message.location();
+    if (message.type() === 'error' && !isExpected(text, url)) {
+      errors.push(`${page.url()}: ${text} (${url})`);
     }
   });
   page.on('pageerror', error => errors.push(`${page.url()}: ${error}`));
-  return errors;
+}
+
+function isExpected(text: string, url: string): boolean {
+  // React's development build warns of what Backstage's own libraries still do; production has no such warnings.
+  const fromReact = /^Warning: |^Material-UI: /.test(text);
+  // This is how the backend tells the reader that a document is yet to be built.
+  const notBuiltYet =
+    text.includes('404') &&
+    /\/api\/techdocs\/(static\/docs|metadata\/techdocs)\//.test(url);
+  return fromReact || notBuiltYet;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { venvBin } from '../../packages/dev-environment/src/paths.ts';
 import { Portal } from './Portal.ts';
 import { signIn, watchConsole } from './browser.ts';
@@ -14,15 +14,14 @@ const service = 'parcel-tracker';
 
 let portal: Portal;
 let page: Page;
-let consoleErrors: string[];
+const consoleErrors: string[] = [];
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(400_000);
   portal = await Portal.startFresh({ data });
-  page = await browser.newPage({ baseURL: portal.url });
-  consoleErrors = watchConsole(page);
+  page = await openBrowser(browser);
 });
 
 test.afterAll(async () => {
@@ -232,9 +231,10 @@ test('stars a service', async () => {
 test('finds all of it again after a restart', async ({ browser }) => {
   test.setTimeout(300_000);
   const tasks = await (await portal.fetch('/api/scaffolder/v2/tasks')).json();
+  await page.close();
   await portal.stop();
   portal = await Portal.start({ data });
-  page = await browser.newPage({ baseURL: portal.url });
+  page = await openBrowser(browser);
   await signIn(page);
 
   await expect(
@@ -251,6 +251,12 @@ test('finds all of it again after a restart', async ({ browser }) => {
 test('saw no error in the console', () => {
   expect(consoleErrors).toEqual([]);
 });
+
+async function openBrowser(browser: Browser): Promise<Page> {
+  const opened = await browser.newPage({ baseURL: portal.url });
+  watchConsole(opened, consoleErrors);
+  return opened;
+}
 
 async function openTemplate() {
   await page.goto('/create/templates/default/node-service');
