@@ -1,12 +1,8 @@
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { OAuthRequestDialog } from '@backstage/core-components';
-import { apiDocsPlugin, ApiExplorerPage } from '@backstage/plugin-api-docs';
-import {
-  CatalogEntityPage,
-  CatalogIndexPage,
-  catalogPlugin,
-} from '@backstage/plugin-catalog';
+import { apiDocsPlugin } from '@backstage/plugin-api-docs';
+import { CatalogEntityPage, catalogPlugin } from '@backstage/plugin-catalog';
 import { CatalogUnprocessedEntitiesPage } from '@backstage/plugin-catalog-unprocessed-entities';
 import { NotificationsPage } from '@backstage/plugin-notifications';
 import { orgPlugin } from '@backstage/plugin-org';
@@ -25,6 +21,8 @@ import { searchPage } from './components/search/searchPage';
 import { SignInPage } from './components/signIn/SignInPage';
 import notificationsStyles from './pages/NotificationsPage.module.css';
 import {
+  ApisPage,
+  CatalogPage,
   CreatePage,
   DocsPage,
   GraphPage,
@@ -37,6 +35,8 @@ import { translations } from './translations';
 
 const app = createApp({
   apis,
+  // Others are found through their pages below.
+  plugins: [apiDocsPlugin],
   themes,
   components: { SignInPage, NotFoundErrorPage: NotFoundPage },
   __experimentalTranslations: { resources: translations },
@@ -58,14 +58,14 @@ const app = createApp({
 const routes = (
   <FlatRoutes>
     <Route path="/" element={<HomePage />} />
-    <Route path="/catalog" element={<CatalogIndexPage />} />
+    <Route path="/catalog" element={<CatalogPage />} />
     <Route
       path="/catalog/:namespace/:kind/:name"
       element={<CatalogEntityPage />}
     >
       {entityPage}
     </Route>
-    <Route path="/api-docs" element={<ApiExplorerPage />} />
+    <Route path="/api-docs" element={<ApisPage />} />
     <Route path="/docs" element={docsIndexPage} />
     <Route path="/docs/:namespace/:kind/:name/*" element={<DocsPage />} />
     <Route path="/create" element={<CreatePage />} />

@@ -6,6 +6,8 @@ import {
 } from '@backstage/core-plugin-api';
 import { catalogGraphRouteRef } from '@backstage/plugin-catalog-graph';
 import { rootRouteRef as createPageRouteRef } from '@backstage/plugin-scaffolder';
+import { apiDocsPlugin } from '@backstage/plugin-api-docs';
+import { catalogPlugin } from '@backstage/plugin-catalog';
 import { techdocsPlugin } from '@backstage/plugin-techdocs';
 
 /**
@@ -61,6 +63,22 @@ export const GraphPage = porticoPlugin.provide(
     name: 'GraphPage',
     component: () => import('./pages/GraphPage').then(m => m.GraphPage),
     mountPoint: catalogGraphRouteRef,
+  }),
+);
+
+export const ApisPage = porticoPlugin.provide(
+  createRoutableExtension({
+    name: 'ApisPage',
+    component: () => import('./pages/ApisPage').then(m => m.ApisPage),
+    mountPoint: apiDocsPlugin.routes.root,
+  }),
+);
+
+export const CatalogPage = porticoPlugin.provide(
+  createRoutableExtension({
+    name: 'CatalogPage',
+    component: () => import('./pages/CatalogPage').then(m => m.CatalogPage),
+    mountPoint: catalogPlugin.routes.catalogIndex,
   }),
 );
 

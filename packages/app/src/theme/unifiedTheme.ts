@@ -131,6 +131,9 @@ export function createPorticoTheme(
             textTransform: 'none',
           },
           breadcrumbType: { opacity: 1 },
+          rightItemsBox: {
+            '@media (max-width: 599px)': { marginTop: 8 },
+          },
         },
       },
       BackstageHeaderLabel: {
@@ -160,6 +163,9 @@ export function createPorticoTheme(
             textTransform: 'none',
           },
         },
+      },
+      PluginCatalogTableToolbar: {
+        styleOverrides: { root: { flexWrap: 'wrap' } },
       },
       CatalogReactUserListPicker: {
         styleOverrides: {

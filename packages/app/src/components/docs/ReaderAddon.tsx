@@ -2,6 +2,21 @@ import { useShadowRootElements } from '@backstage/plugin-techdocs-react';
 import { useEffect } from 'react';
 
 const css = `
+  body, input {
+    font-family: var(--bui-font-regular);
+  }
+  @media (min-width: 76.25em) {
+    .md-sidebar, .md-sidebar .md-sidebar__scrollwrap, .md-footer__link {
+      width: 12rem;
+    }
+    .md-sidebar__inner {
+      padding-right: 0.5rem;
+    }
+    .md-content {
+      max-width: calc(100% - 24rem);
+      margin-left: 12rem;
+    }
+  }
   .md-typeset :is(p, li, td, dd) a:not([class]) {
     text-decoration: underline;
   }
@@ -18,7 +33,8 @@ function replaceByDiv(element: HTMLElement) {
 }
 
 /**
- * Lets everyone use what mkdocs writes: one `main` landmark, code that can be scrolled with the keyboard where it is
+ * Fits what mkdocs writes into the portal: its font, and more room for the text than TechDocs leaves beside the portal's own
+ * side bar. Lets everyone use it: one `main` landmark, code that can be scrolled with the keyboard where it is
  * wider than the page, links in a sentence told apart by more than their colour. Scripts of mkdocs do part of it on its own
  * pages; TechDocs runs none.
  */
