@@ -89,9 +89,8 @@ const child = spawn(
   ],
   { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
 );
-// Ctrl-C reaches the child by itself; it decides when it is done. The others are sent to this process alone.
-process.on('SIGINT', () => {});
-for (const signal of ['SIGTERM', 'SIGHUP']) {
+// The child decides when it is done. Ctrl-C in a terminal reaches it twice, which is no more than once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => child.kill(signal));
 }
 child.on('exit', (code, signal) => {
