@@ -38,6 +38,18 @@ test('signs in as the guest and finds what their team has', async () => {
   ).toBeVisible();
 });
 
+test('finds a component in the table of the catalog', async () => {
+  await page.goto('/catalog?filters[user]=all');
+  const rows = page.getByRole('row');
+  await expect(
+    rows.filter({ hasText: 'payment-service' }).first(),
+  ).toContainText('Team Payments');
+  await page.getByRole('textbox', { name: 'search' }).fill('customer');
+
+  await expect(rows.filter({ hasText: 'customer-portal' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'payment-service' })).toBeHidden();
+});
+
 const entities: Array<{ path: string; shows: string[]; tabs: string[] }> = [
   {
     path: 'component/payment-service',
