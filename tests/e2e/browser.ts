@@ -22,9 +22,11 @@ export function watchConsole(page: Page, errors: string[]): void {
 function isExpected(text: string, url: string): boolean {
   // React's development build warns of what Backstage's own libraries still do; production has no such warnings.
   const fromReact = /^Warning: |^Material-UI: /.test(text);
-  // This is how the backend tells the reader that a document is yet to be built.
-  const notBuiltYet =
+  // How the backend says that a document is yet to be built, or a new entity yet to be processed.
+  const notThereYet =
     text.includes('404') &&
-    /\/api\/techdocs\/(static\/docs|metadata\/techdocs)\//.test(url);
-  return fromReact || notBuiltYet;
+    /\/api\/(techdocs\/(static\/docs|metadata\/techdocs)|catalog\/entities\/by-name)\//.test(
+      url,
+    );
+  return fromReact || notThereYet;
 }

@@ -178,9 +178,15 @@ test('creates a service and finds it in the catalog', async () => {
   await page
     .getByRole('link', { name: 'Open in the catalog' })
     .click({ timeout: 60_000 });
-  await expect(
-    page.getByRole('heading', { name: service }).first(),
-  ).toBeVisible();
+  const path = `/catalog/default/component/${service}`;
+  await page.waitForURL(`**${path}`);
+  // On a slow machine the catalog takes longer than the template waits; the page says so.
+  await expect(async () => {
+    await page.goto(path);
+    await expect(
+      page.locator('main').getByText('Team Payments').first(),
+    ).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 60_000 });
 });
 
 test('what was created passes its own tests', async () => {
