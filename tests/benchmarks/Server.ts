@@ -40,6 +40,7 @@ export class Server {
    *
    * @param database - name of its database (or of its databases, with this as a prefix); made when it is not there
    * @param locations - files with the entities of its catalog
+   * @param environment - beside what every server gets
    * @throws {@link Problem} with the end of its log when it ends instead
    */
   static async start(
@@ -47,6 +48,7 @@ export class Server {
     bundle: Bundle,
     database: string,
     locations: string[] = [],
+    environment: NodeJS.ProcessEnv = {},
   ): Promise<Server> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -80,6 +82,7 @@ export class Server {
         env: {
           ...process.env,
           ...workshop.postgres,
+          ...environment,
           POSTGRES_DATABASE: database,
           NODE_ENV: 'production',
         },

@@ -55,6 +55,18 @@ export class Workshop {
     return this.#supervisor.stopping;
   }
 
+  /** How this process reaches PostgreSQL. */
+  get connection(): pg.ClientConfig {
+    const { POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER, POSTGRES_PASSWORD } =
+      this.postgres;
+    return {
+      host: POSTGRES_HOST,
+      port: Number(POSTGRES_PORT),
+      user: POSTGRES_USER,
+      password: POSTGRES_PASSWORD,
+    };
+  }
+
   /** A name for a database that nobody has used yet. */
   newDatabase(app: string): string {
     this.#databases += 1;
@@ -101,15 +113,7 @@ export class Workshop {
     database: string,
     statement: string,
   ): Promise<T[]> {
-    const { POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER, POSTGRES_PASSWORD } =
-      this.postgres;
-    const client = new pg.Client({
-      host: POSTGRES_HOST,
-      port: Number(POSTGRES_PORT),
-      user: POSTGRES_USER,
-      password: POSTGRES_PASSWORD,
-      database,
-    });
+    const client = new pg.Client({ ...this.connection, database });
     await client.connect();
     try {
       return (await client.query<T>(statement)).rows;

@@ -66,8 +66,16 @@ export async function withCatalogs<T>(
   }
 }
 
-/** @throws {@link Problem} when there is no progress any more */
-async function complete(workshop: Workshop, server: Server, count: number) {
+/**
+ * Waits until the catalog has all entities.
+ *
+ * @throws {@link Problem} when there is no progress any more
+ */
+export async function complete(
+  workshop: Workshop,
+  server: Server,
+  count: number,
+) {
   let last = { entities: 0, at: performance.now() };
   await until(workshop, 500, async () => {
     const entities = await entityCount(server);
@@ -97,7 +105,7 @@ async function entityCount(server: Server): Promise<number> {
 }
 
 /** Waits until the relations, which are still being written when the last entity is found, are written too. */
-async function idle(workshop: Workshop, server: Server) {
+export async function idle(workshop: Workshop, server: Server) {
   let before = server.processorTime();
   await until(workshop, 5_000, async () => {
     const now = server.processorTime();

@@ -10,7 +10,8 @@ export const measuredComponent = 'component-0';
 /** Entities in one file, as one team's repository or one provider's page would bring them. */
 const perFile = 500;
 
-interface Entity {
+/** An entity of a generated organisation. */
+export interface Entity {
   apiVersion: 'backstage.io/v1alpha1';
   kind: string;
   metadata: Record<string, unknown>;
@@ -28,7 +29,19 @@ export async function writeOrganisation(
   folder: string,
   count: number,
 ): Promise<string> {
-  const entities = organisation(count);
+  return writeEntities(folder, organisation(count));
+}
+
+/**
+ * Writes entities into files, some hundreds in each.
+ *
+ * @param folder - emptied first
+ * @returns the file that leads to all of them, for `catalog.locations`
+ */
+export async function writeEntities(
+  folder: string,
+  entities: Entity[],
+): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const targets: string[] = [];
@@ -54,7 +67,8 @@ const writeDocuments = (file: string, documents: Entity[]) =>
     documents.map(document => `---\n${JSON.stringify(document)}\n`).join(''),
   );
 
-const entity = (
+/** Makes an entity. */
+export const entity = (
   kind: string,
   name: string,
   spec: Record<string, unknown>,

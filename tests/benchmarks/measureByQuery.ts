@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { Agent, get, type IncomingMessage } from 'node:http';
 import { step } from '../../packages/dev-environment/src/step.ts';
 import type { Bundle } from './Bundle.ts';
 import { withCatalogs } from './catalog.ts';
 import { apps, type Figure, figure, figureOf, type Pair } from './figures.ts';
+import { underLoad } from './load.ts';
 import type { Server } from './Server.ts';
 import type { Workshop } from './Workshop.ts';
 
@@ -42,7 +41,11 @@ export async function measureByQuery(
       stock: catalogs.stock.server,
     };
     for (const app of apps) {
-      await underLoad(servers[app], 10, 30);
+      await underLoad(
+        servers[app],
+        { connections: 10, requests: 30 },
+        () => path,
+      );
     }
     const memory: Pair<number[]> = { portico: [], stock: [] };
     for (const { connections, requests } of loads) {
@@ -55,7 +58,11 @@ export async function measureByQuery(
           for (const app of apps) {
             workshop.stopping.throwIfAborted();
             times[app].push(
-              ...(await underLoad(servers[app], connections, requests)),
+              ...(await underLoad(
+                servers[app],
+                { connections, requests },
+                () => path,
+              )),
             );
             memory[app].push(servers[app].residentMemory() / 1e6);
           }
@@ -71,43 +78,4 @@ export async function measureByQuery(
       figureOf(`memory under that load, ${entities} entities`, 'MB', memory),
     ];
   });
-}
-
-/**
- * Sends requests, one after the other on each connection.
- *
- * @returns how long each took to its last byte, in milliseconds, without the one that opened the connection
- */
-async function underLoad(
-  server: Server,
-  connections: number,
-  requests: number,
-): Promise<number[]> {
-  const headers = await server.signIn();
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const send = async () => {
-    const started = performance.now();
-    const request = get(`${server.url}${path}`, { agent, headers });
-    const [answer] = (await once(request, 'response')) as [IncomingMessage];
-    answer.resume();
-    await once(answer, 'end');
-    if (answer.statusCode !== 200) {
-      throw new Error(`GET ${path} was answered with ${answer.statusCode}`);
-    }
-    return performance.now() - started;
-  };
-  const connection = async () => {
-    await send();
-    const times: number[] = [];
-    for (let sent = 0; sent < requests; sent++) {
-      times.push(await send());
-    }
-    return times;
-  };
-  try {
-    const all = Array.from({ length: connections }, connection);
-    return (await Promise.all(all)).flat();
-  } finally {
-    agent.destroy();
-  }
 }

@@ -2,7 +2,12 @@ import { parseArgs } from 'node:util';
 import { Problem } from '../../packages/dev-environment/src/problems.ts';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const sections = ['first-page', 'startup', 'by-query'] as const;
+export const sections = [
+  'first-page',
+  'startup',
+  'by-query',
+  'azure-costs',
+] as const;
 
 /** A part of the benchmark. */
 export type Section = (typeof sections)[number];
@@ -64,7 +69,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Problem(
       (error as Error).message,
-      'Use npm run benchmark -- [first-page] [startup] [by-query] [--entities N]... [--starts N] [--fresh] [--json FILE].',
+      'Use npm run benchmark -- [first-page] [startup] [by-query] [azure-costs] [--entities N]... [--starts N] [--fresh] [--json FILE].',
       { cause: error },
     );
   }

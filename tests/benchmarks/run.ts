@@ -5,6 +5,7 @@ import type { Bundle } from './Bundle.ts';
 import { environment } from './environment.ts';
 import { type Figure, type Pair, table } from './figures.ts';
 import { measureByQuery } from './measureByQuery.ts';
+import { measureCosts } from './measureCosts.ts';
 import { measureFirstPage } from './measureFirstPage.ts';
 import { measureStartup } from './measureStartup.ts';
 import { parseOptions } from './options.ts';
@@ -17,10 +18,14 @@ async function benchmark(args: string[]): Promise<number> {
   const { sections, entities, starts, fresh, json } = parseOptions(args);
   const workshop = await Workshop.create();
   try {
-    const bundles = {
-      stock: await stockBundle(workshop, fresh),
-      portico: await porticoBundle(workshop),
-    };
+    const portico = await porticoBundle(workshop);
+    if (sections.includes('azure-costs')) {
+      console.log(await measureCosts(workshop, portico));
+    }
+    if (!sections.some(section => section !== 'azure-costs')) {
+      return 0;
+    }
+    const bundles = { stock: await stockBundle(workshop, fresh), portico };
     const figures: Figure[] = [];
     if (sections.includes('first-page')) {
       figures.push(...(await measureFirstPage(workshop, bundles)));

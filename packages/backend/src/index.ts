@@ -52,6 +52,9 @@ backend.add(import('@portico/plugin-scaffolder-backend-module-local-git'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@portico/plugin-techdocs-backend-module-prebuild'));
 
+// Costs
+backend.add(import('@portico/plugin-azure-costs-backend'));
+
 // Search
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

@@ -1,0 +1,118 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { azureCostsReadPermission } from '@portico/plugin-azure-costs-common';
+
+/** How many entities are asked about at once. */
+const BATCH_SIZE = 250;
+
+/** Decides whose costs a caller may read. */
+export class CostAccess {
+  readonly #catalog: CatalogService;
+  readonly #permissions: PermissionsService;
+
+  constructor(options: {
+    catalog: CatalogService;
+    permissions: PermissionsService;
+  }) {
+    this.#catalog = options.catalog;
+    this.#permissions = options.permissions;
+  }
+
+  /**
+   * Those of some entities whose costs the caller may read. That the caller may see the entities is taken for granted.
+   */
+  async readable(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: azureCostsReadPermission }],
+      { credentials },
+    );
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return new Set(entityRefs);
+      case AuthorizeResult.CONDITIONAL:
+        return this.#allowed(entityRefs, credentials);
+      default:
+        return new Set();
+    }
+  }
+
+  /**
+   * Whether the caller may see the costs of everything, also of what belongs to no entity.
+   *
+   * @throws NotAllowedError when the caller may not read any costs
+   */
+  async isUnrestricted(credentials: BackstageCredentials): Promise<boolean> {
+    const [costs, entities] = await this.#permissions.authorizeConditional(
+      [
+        { permission: azureCostsReadPermission },
+        { permission: catalogEntityReadPermission },
+      ],
+      { credentials },
+    );
+    if (
+      costs.result === AuthorizeResult.DENY ||
+      entities.result === AuthorizeResult.DENY
+    ) {
+      throw notAllowed();
+    }
+    return (
+      costs.result === AuthorizeResult.ALLOW &&
+      entities.result === AuthorizeResult.ALLOW
+    );
+  }
+
+  /** Those of some entities that the caller may see, and whose costs the caller may read. */
+  async visible(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    const seen: string[] = [];
+    for (let start = 0; start < entityRefs.length; start += BATCH_SIZE) {
+      const batch = entityRefs.slice(start, start + BATCH_SIZE);
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs: batch, fields: ['kind'] },
+        { credentials },
+      );
+      seen.push(...batch.filter((_, index) => items[index]));
+    }
+    return this.readable(seen, credentials);
+  }
+
+  async #allowed(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    const allowed = new Set<string>();
+    for (let start = 0; start < entityRefs.length; start += BATCH_SIZE) {
+      const batch = entityRefs.slice(start, start + BATCH_SIZE);
+      const decisions = await this.#permissions.authorize(
+        batch.map(resourceRef => ({
+          permission: azureCostsReadPermission,
+          resourceRef,
+        })),
+        { credentials },
+      );
+      batch
+        .filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW)
+        .forEach(ref => allowed.add(ref));
+    }
+    return allowed;
+  }
+}
+
+/** Says which permission is missing. */
+export function notAllowed(entityRef?: string): NotAllowedError {
+  const what = entityRef ? `the costs of ${entityRef}` : 'costs';
+  return new NotAllowedError(
+    `You may not read ${what}: the permission ${azureCostsReadPermission.name} is missing`,
+  );
+}

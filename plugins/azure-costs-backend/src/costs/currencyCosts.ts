@@ -1,0 +1,160 @@
+import {
+  AZURE_MONTHLY_BUDGET_ANNOTATION,
+  Budget,
+  CurrencyCosts,
+  DayCosts,
+  Forecast,
+  MonthlyBudget,
+  ResourceGroupCosts,
+  UnusualDay,
+} from '@portico/plugin-azure-costs-common';
+import { compare, shareOf, sum } from './comparison';
+import {
+  CurrencySums,
+  DaySum,
+  ResourceGroup,
+  StoredBudget,
+  StoredUnusualDay,
+} from './CostStore';
+import { forecastMonth } from './forecast';
+import { portalUrl } from './portalUrl';
+
+/** What goes into an answer beside the sums of one currency. */
+export interface CurrencyContext {
+  /** Of the entity itself. */
+  budget: MonthlyBudget | undefined;
+  /** Of the subscriptions. */
+  budgets: StoredBudget[];
+  /** Of Azure Resource Manager; absent for sample data. */
+  endpoint: string | undefined;
+  /** The days that a forecast is made from. */
+  recent: DaySum[];
+  /** In order, ISO dates. */
+  reportedDays: string[];
+  /** Those that the sums are of. */
+  resourceGroups: ResourceGroup[];
+  /** ISO date. */
+  today: string;
+  unusual: StoredUnusualDay[];
+}
+
+/** Makes the part of an answer that is about one currency. */
+export function buildCurrencyCosts(
+  sums: CurrencySums,
+  context: CurrencyContext,
+): CurrencyCosts {
+  const { currency, total } = sums;
+  const groups = new Map(
+    context.resourceGroups.map(group => [group.id, group]),
+  );
+  return {
+    currency,
+    ...compare(sums),
+    services: sums.services.map(service => ({
+      ...service,
+      share: shareOf(service.total, total),
+    })),
+    resourceGroups: sums.resourceGroups.flatMap(
+      ({ id, ...amounts }): ResourceGroupCosts[] => {
+        const group = groups.get(id);
+        return group
+          ? [
+              {
+                subscriptionId: group.subscriptionId,
+                subscriptionName: group.subscriptionName,
+                name: group.displayName,
+                portalUrl:
+                  context.endpoint &&
+                  portalUrl(
+                    context.endpoint,
+                    group.subscriptionId,
+                    group.displayName,
+                  ),
+                ...amounts,
+                share: shareOf(amounts.total, total),
+              },
+            ]
+          : [];
+      },
+    ),
+    days: toDays(sums, context.reportedDays),
+    forecast: toForecast(currency, context),
+    budget: toBudget(currency, context),
+    unusualDays: context.unusual
+      .filter(day => day.currency === currency)
+      .map(
+        ({
+          resourceGroupId,
+          date,
+          amount,
+          usualFrom,
+          usualTo,
+        }): UnusualDay => ({
+          date,
+          resourceGroup: groups.get(resourceGroupId)?.displayName ?? '',
+          amount,
+          usualFrom,
+          usualTo,
+        }),
+      ),
+  };
+}
+
+/** Every reported day with an amount for each service, in the order of the services. */
+function toDays(sums: CurrencySums, reportedDays: string[]): DayCosts[] {
+  const indexes = new Map(
+    sums.services.map(({ name }, index) => [name, index]),
+  );
+  const dates = new Set([
+    ...reportedDays,
+    ...sums.days.map(({ date }) => date),
+  ]);
+  const days = new Map(
+    [...dates].sort().map(date => [date, sums.services.map(() => '0')]),
+  );
+  for (const { date, service, amount } of sums.days) {
+    days.get(date)![indexes.get(service)!] = amount;
+  }
+  return [...days].map(([date, amounts]) => ({ date, amounts }));
+}
+
+function toForecast(
+  currency: string,
+  { recent, today }: CurrencyContext,
+): Forecast | undefined {
+  const days = recent.filter(day => day.currency === currency);
+  return forecastMonth({ days, today });
+}
+
+/** The entity's own budget, or those in Azure that are about its resource groups and no others. */
+function toBudget(
+  currency: string,
+  { budget, budgets, resourceGroups }: CurrencyContext,
+): Budget | undefined {
+  if (budget?.currency === currency) {
+    return {
+      amount: budget.amount,
+      origin: 'annotation',
+      name: AZURE_MONTHLY_BUDGET_ANNOTATION,
+    };
+  }
+  const own = new Set(
+    resourceGroups.map(({ subscriptionKey, name }) =>
+      [subscriptionKey, name].join('/'),
+    ),
+  );
+  const applicable = budgets.filter(
+    item =>
+      item.currency === currency &&
+      item.resourceGroups.every(name =>
+        own.has([item.subscriptionKey, name].join('/')),
+      ),
+  );
+  return applicable.length > 0
+    ? {
+        amount: sum(applicable.map(({ amount }) => amount)),
+        origin: 'azure',
+        name: applicable.map(({ name }) => name).join(', '),
+      }
+    : undefined;
+}

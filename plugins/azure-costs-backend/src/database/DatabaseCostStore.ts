@@ -1,0 +1,282 @@
+import { Knex } from 'knex';
+import { CollectionProblem } from '../collection/CollectionStore';
+import { DayRange } from '../collection/CostSource';
+import {
+  ComparedRanges,
+  CostStore,
+  CurrencySums,
+  DatedProblem,
+  DaySum,
+  NO_RESOURCE_GROUP,
+  ResourceGroup,
+  ResourceGroupSum,
+  ServiceSum,
+  StoredBudget,
+  StoredUnusualDay,
+  SubscriptionProgress,
+} from '../costs/CostStore';
+
+interface SumRow {
+  currency: string;
+  date: string | null;
+  service: string | null;
+  resource_group_id: number | null;
+  total: string;
+  previous_total: string;
+}
+
+interface ProblemRow {
+  problem_code: CollectionProblem['code'] | null;
+  problem_message: string | null;
+  problem_since: Date | null;
+}
+
+interface ProgressRow extends ProblemRow {
+  key: number;
+  subscription_id: string;
+  name: string;
+  collected_at: Date | null;
+  changed_at: Date | null;
+  months: Array<{ month: string; collectedOn: string }>;
+  first_day: string | null;
+}
+
+/** A {@link CostStore} in PostgreSQL. */
+export class DatabaseCostStore implements CostStore {
+  readonly #db: Knex;
+  readonly #origin: string;
+
+  /** @param origin - source and cost type of the costs to answer from */
+  constructor(db: Knex, origin: string) {
+    this.#db = db;
+    this.#origin = origin;
+  }
+
+  /** {@inheritDoc CostStore.progress} */
+  async progress(): Promise<{
+    subscriptions: SubscriptionProgress[];
+    problem?: DatedProblem;
+  }> {
+    const [{ rows }, [origin]] = await Promise.all([
+      this.#db.raw<{ rows: ProgressRow[] }>(
+        `select s.*,
+           (select coalesce(json_agg(json_build_object(
+                'month', month::text,
+                'collectedOn', (collected_at at time zone 'UTC')::date::text) order by month desc), '[]')
+            from collected_months where subscription_key = s.key) as months,
+           (select min(usage_date)::text from reported_days where subscription_key = s.key) as first_day
+         from subscriptions s where active and origin = ? order by name, subscription_id`,
+        [this.#origin],
+      ),
+      this.#db<ProblemRow & { origin: string }>('origins')
+        .where({ origin: this.#origin })
+        .select(),
+    ]);
+    return {
+      subscriptions: rows.map(row => ({
+        key: row.key,
+        id: row.subscription_id,
+        name: row.name,
+        collectedAt: row.collected_at ?? undefined,
+        changedAt: row.changed_at ?? undefined,
+        problem: toProblem(row),
+        months: row.months,
+        firstDay: row.first_day ?? undefined,
+      })),
+      problem: origin && toProblem(origin),
+    };
+  }
+
+  /** {@inheritDoc CostStore.reportedDays} */
+  async reportedDays(
+    subscriptionKeys: number[],
+    range: DayRange,
+  ): Promise<Map<number, Set<string>>> {
+    const { rows } = await this.#db.raw<{
+      rows: Array<{ subscription_key: number; date: string }>;
+    }>(
+      `select subscription_key, usage_date::text as date from reported_days
+       where subscription_key = any(?::int[]) and usage_date between ? and ?`,
+      [subscriptionKeys, range.start, range.end],
+    );
+    const days = new Map<number, Set<string>>();
+    for (const { subscription_key, date } of rows) {
+      const known = days.get(subscription_key) ?? new Set();
+      days.set(subscription_key, known.add(date));
+    }
+    return days;
+  }
+
+  /** {@inheritDoc CostStore.resourceGroups} */
+  async resourceGroups(names?: string[]): Promise<ResourceGroup[]> {
+    const query = this.#db('resource_groups as g')
+      .join('subscriptions as s', 's.key', 'g.subscription_key')
+      .where({ 's.active': true, 's.origin': this.#origin })
+      .orderBy(['g.name', 's.subscription_id'])
+      .select({
+        id: 'g.id',
+        name: 'g.name',
+        displayName: this.#db.raw(`coalesce(nullif(g.display_name, ''), ?)`, [
+          NO_RESOURCE_GROUP,
+        ]),
+        subscriptionKey: 's.key',
+        subscriptionId: 's.subscription_id',
+        subscriptionName: 's.name',
+      });
+    return names ? query.whereRaw('g.name = any(?::text[])', [names]) : query;
+  }
+
+  /** {@inheritDoc CostStore.sums} */
+  async sums(
+    resourceGroupIds: number[],
+    { range, previousRange }: ComparedRanges,
+  ): Promise<CurrencySums[]> {
+    const { rows } = await this.#db.raw<{ rows: SumRow[] }>(
+      `select d.currency, d.usage_date::text as date, v.name as service, d.resource_group_id,
+         coalesce(sum(d.amount) filter (where d.usage_date >= :start), 0)::text as total,
+         coalesce(sum(d.amount) filter (where d.usage_date < :start), 0)::text as previous_total
+       from daily_costs d join services v on v.id = d.service_id
+       where d.resource_group_id = any(:ids::int[]) and d.usage_date between :previousStart and :end
+       group by grouping sets (
+         (d.currency),
+         (d.currency, d.resource_group_id),
+         (d.currency, v.name),
+         (d.currency, v.name, d.usage_date))
+       having grouping(d.usage_date) = 1 or (d.usage_date >= :start and sum(d.amount) <> 0)
+       order by d.usage_date nulls first, sum(d.amount) filter (where d.usage_date >= :start) desc nulls last, service, d.resource_group_id`,
+      {
+        ids: resourceGroupIds,
+        start: range.start,
+        end: range.end,
+        previousStart: previousRange.start,
+      },
+    );
+    return toCurrencySums(rows);
+  }
+
+  /** {@inheritDoc CostStore.days} */
+  async days(resourceGroupIds: number[], range: DayRange): Promise<DaySum[]> {
+    const { rows } = await this.#db.raw<{ rows: DaySum[] }>(
+      `select currency, usage_date::text as date, sum(amount)::text as amount
+       from resource_group_days
+       where resource_group_id = any(?::int[]) and usage_date between ? and ?
+       group by currency, usage_date order by usage_date`,
+      [resourceGroupIds, range.start, range.end],
+    );
+    return rows;
+  }
+
+  /** {@inheritDoc CostStore.resourceGroupSums} */
+  async resourceGroupSums({
+    range,
+    previousRange,
+  }: ComparedRanges): Promise<ResourceGroupSum[]> {
+    const { rows } = await this.#db.raw<{ rows: ResourceGroupSum[] }>(
+      `select resource_group_id as "resourceGroupId", currency,
+         coalesce(sum(amount) filter (where usage_date >= :start), 0)::text as total,
+         coalesce(sum(amount) filter (where usage_date < :start), 0)::text as "previousTotal"
+       from resource_group_days
+       where usage_date between :previousStart and :end
+       group by resource_group_id, currency`,
+      {
+        start: range.start,
+        end: range.end,
+        previousStart: previousRange.start,
+      },
+    );
+    return rows;
+  }
+
+  /** {@inheritDoc CostStore.serviceSums} */
+  async serviceSums(
+    resourceGroupIds: number[],
+    { range, previousRange }: ComparedRanges,
+  ): Promise<ServiceSum[]> {
+    const { rows } = await this.#db.raw<{ rows: ServiceSum[] }>(
+      `select v.name as service, d.currency, d.total::text, d.previous_total::text as "previousTotal", d.resource_group_count as "resourceGroupCount"
+       from (
+         select service_id, currency,
+           coalesce(sum(amount) filter (where usage_date >= :start), 0) as total,
+           coalesce(sum(amount) filter (where usage_date < :start), 0) as previous_total,
+           count(distinct resource_group_id)::int as resource_group_count
+         from daily_costs
+         where resource_group_id = any(:ids::int[]) and usage_date between :previousStart and :end
+         group by service_id, currency) d
+       join services v on v.id = d.service_id`,
+      {
+        ids: resourceGroupIds,
+        start: range.start,
+        end: range.end,
+        previousStart: previousRange.start,
+      },
+    );
+    return rows;
+  }
+
+  /** {@inheritDoc CostStore.unusualDays} */
+  async unusualDays(
+    resourceGroupIds: number[],
+    range: DayRange,
+  ): Promise<StoredUnusualDay[]> {
+    const { rows } = await this.#db.raw<{ rows: StoredUnusualDay[] }>(
+      `select resource_group_id as "resourceGroupId", currency, usage_date::text as date, amount::text,
+         usual_from::text as "usualFrom", usual_to::text as "usualTo"
+       from unusual_days
+       where resource_group_id = any(?::int[]) and usage_date between ? and ?
+       order by usage_date desc, resource_group_id`,
+      [resourceGroupIds, range.start, range.end],
+    );
+    return rows;
+  }
+
+  /** {@inheritDoc CostStore.budgets} */
+  async budgets(subscriptionKeys: number[]): Promise<StoredBudget[]> {
+    const { rows } = await this.#db.raw<{ rows: StoredBudget[] }>(
+      `select subscription_key as "subscriptionKey", name, amount::text, currency, resource_groups as "resourceGroups"
+       from budgets where subscription_key = any(?::int[]) order by name`,
+      [subscriptionKeys],
+    );
+    return rows;
+  }
+}
+
+function toProblem(row: ProblemRow): DatedProblem | undefined {
+  const { problem_code: code, problem_message: message } = row;
+  return code && message && row.problem_since
+    ? { code, message, since: row.problem_since }
+    : undefined;
+}
+
+function toCurrencySums(rows: SumRow[]): CurrencySums[] {
+  const byCurrency = new Map<string, CurrencySums>();
+  for (const row of rows) {
+    const { total, previous_total: previousTotal } = row;
+    const sums = byCurrency.get(row.currency) ?? {
+      currency: row.currency,
+      total: '0',
+      previousTotal: '0',
+      services: [],
+      resourceGroups: [],
+      days: [],
+    };
+    byCurrency.set(row.currency, sums);
+    if (row.date !== null && row.service !== null) {
+      sums.days.push({ date: row.date, service: row.service, amount: total });
+    } else if (row.service !== null) {
+      sums.services.push({ name: row.service, total, previousTotal });
+    } else if (row.resource_group_id !== null) {
+      sums.resourceGroups.push({
+        id: row.resource_group_id,
+        total,
+        previousTotal,
+      });
+    } else {
+      Object.assign(sums, { total, previousTotal });
+    }
+  }
+  return [...byCurrency.values()].sort(
+    (a, b) =>
+      b.resourceGroups.length - a.resourceGroups.length ||
+      a.currency.localeCompare(b.currency),
+  );
+}

@@ -1,0 +1,128 @@
+import {
+  CostOverview,
+  EntityCosts,
+  EntityCostsView,
+} from '@portico/plugin-azure-costs-common';
+import { stringify } from 'csv-stringify/sync';
+
+type Line = Record<string, string | number | undefined>;
+
+/** The lines of each view of an entity's costs. Amounts are exact. */
+const ENTITY_LINES: Record<EntityCostsView, (costs: EntityCosts) => Line[]> = {
+  days: ({ currencies }) =>
+    currencies.flatMap(({ currency, services, days }) =>
+      days.flatMap(({ date, amounts }) =>
+        services.map(({ name }, index) => ({
+          date,
+          service: name,
+          currency,
+          cost: amounts[index],
+        })),
+      ),
+    ),
+  services: ({ currencies }) =>
+    currencies.flatMap(({ currency, services }) =>
+      services.map(({ name, total, previousTotal, share }) => ({
+        service: name,
+        currency,
+        cost: total,
+        previous_cost: previousTotal,
+        share: share ?? undefined,
+      })),
+    ),
+  'resource-groups': ({ currencies }) =>
+    currencies.flatMap(({ currency, resourceGroups }) =>
+      resourceGroups.map(
+        ({
+          subscriptionId,
+          subscriptionName,
+          name,
+          total,
+          previousTotal,
+          share,
+        }) => ({
+          subscription_id: subscriptionId,
+          subscription: subscriptionName,
+          resource_group: name,
+          currency,
+          cost: total,
+          previous_cost: previousTotal,
+          share: share ?? undefined,
+        }),
+      ),
+    ),
+};
+
+const ENTITY_COLUMNS: Record<EntityCostsView, string[]> = {
+  days: ['date', 'service', 'currency', 'cost'],
+  services: ['service', 'currency', 'cost', 'previous_cost', 'share'],
+  'resource-groups': [
+    'subscription_id',
+    'subscription',
+    'resource_group',
+    'currency',
+    'cost',
+    'previous_cost',
+    'share',
+  ],
+};
+
+const OVERVIEW_COLUMNS = [
+  'name',
+  'entity_ref',
+  'subscription_id',
+  'subscription',
+  'entity_refs',
+  'resource_groups',
+  'currency',
+  'cost',
+  'previous_cost',
+  'change',
+  'change_percent',
+  'share',
+];
+
+/** A file with one line for each day and service, for each service, or for each resource group. */
+export function entityCostsToCsv(
+  costs: EntityCosts,
+  view: EntityCostsView,
+): string {
+  return toCsv(ENTITY_COLUMNS[view], ENTITY_LINES[view](costs));
+}
+
+/** A file with one line for each group. */
+export function overviewToCsv({ currency, items }: CostOverview): string {
+  return toCsv(
+    OVERVIEW_COLUMNS,
+    items.map(item => ({
+      name: item.name,
+      entity_ref: item.entityRef,
+      subscription_id: item.subscriptionId,
+      subscription: item.subscriptionName,
+      entity_refs: item.entityRefs?.join(' '),
+      resource_groups: item.resourceGroupCount,
+      currency,
+      cost: item.total,
+      previous_cost: item.previousTotal,
+      change: item.change,
+      change_percent: item.changePercent ?? undefined,
+      share: item.share ?? undefined,
+    })),
+  );
+}
+
+function toCsv(columns: string[], lines: Line[]): string {
+  return stringify(lines, {
+    header: true,
+    columns,
+    bom: true,
+    record_delimiter: 'windows',
+    cast: {
+      // A name that a spreadsheet would run as a formula; negative amounts are none.
+      string: value =>
+        /^[=+\-@\t\r]/.test(value) && !/^-\d+(\.\d+)?$/.test(value)
+          ? `'${value}`
+          : value,
+    },
+  });
+}
