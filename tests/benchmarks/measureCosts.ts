@@ -20,11 +20,16 @@ import { underLoad } from './load.ts';
 import { Server } from './Server.ts';
 import type { Workshop } from './Workshop.ts';
 
-/** Days of history: 1 million rows, and 20 million. */
-const histories = [20, 400];
-
 /** What is asked, and by how many at once. */
-const questions = [
+interface Question {
+  name: string;
+  connections: number;
+  path: () => string;
+  /** In one turn, of all callers together. */
+  requests?: number;
+}
+
+const questions: Question[] = [
   {
     name: 'an entity, 30 days',
     connections: 10,
@@ -58,6 +63,7 @@ const questions = [
   {
     name: 'overview by service, a new range each time',
     connections: 1,
+    requests: 4,
     path: () => `/api/azure-costs/overview?by=service&${newRange()}`,
   },
 ];
@@ -68,19 +74,25 @@ const baseline = () =>
     organisation.resourceGroups,
   )}`;
 
-const requests = 60;
-
-/** How long what azure-costs promises takes, beside a plain reading of an entity on the same server. */
+/**
+ * How long what azure-costs promises takes, beside a plain reading of an entity on the same server.
+ *
+ * @param histories - days of costs, 50,000 rows each
+ */
 export async function measureCosts(
   workshop: Workshop,
   portico: Bundle,
-): Promise<string> {
-  const lines = await measureQuestions(workshop, portico);
-  lines.push(...(await measureCollection(workshop, portico)));
-  return ['', ...lines, ''].join('\n');
+  histories: number[],
+): Promise<void> {
+  await measureQuestions(workshop, portico, histories);
+  await measureCollection(workshop, portico);
 }
 
-async function measureQuestions(workshop: Workshop, portico: Bundle) {
+async function measureQuestions(
+  workshop: Workshop,
+  portico: Bundle,
+  histories: number[],
+) {
   const entities = costEntities();
   const location = await writeEntities(
     join(workshop.folder, 'costs-organisation'),
@@ -101,7 +113,6 @@ async function measureQuestions(workshop: Workshop, portico: Bundle) {
       // The plugin looks into the catalog once a minute.
       await delay(65_000, undefined, { signal: workshop.stopping });
     });
-    const lines: string[] = [];
     for (const days of histories) {
       let size = { rows: 0, megabytes: 0 };
       await step(`costs of ${days} days`, async () => {
@@ -109,14 +120,13 @@ async function measureQuestions(workshop: Workshop, portico: Bundle) {
         await workshop.vacuum();
         await delay(6_000, undefined, { signal: workshop.stopping });
       });
-      lines.push(
-        `${size.rows} rows, ${size.megabytes.toFixed(0)} MB with indexes`,
+      console.log(
+        `\n${size.rows} rows, ${size.megabytes.toFixed(0)} MB with indexes\n`,
       );
-      for (const { name, connections, path } of questions) {
-        lines.push(await ask(server, name, connections, path));
+      for (const question of questions) {
+        console.log(await ask(server, question));
       }
     }
-    return lines;
   } finally {
     await server.stop();
   }
@@ -124,9 +134,7 @@ async function measureQuestions(workshop: Workshop, portico: Bundle) {
 
 async function ask(
   server: Server,
-  name: string,
-  connections: number,
-  path: () => string,
+  { connections, name, path, requests = 60 }: Question,
 ): Promise<string> {
   const load = { connections, requests: Math.ceil(requests / connections) };
   await underLoad(server, load, path);
@@ -191,15 +199,15 @@ async function measureCollection(workshop: Workshop, portico: Bundle) {
     const days = 365 + new Date().getUTCDate();
     const rows = 500 * 10 * days;
     const seconds = (ended - started) / 1000;
-    return [
-      `collection of about ${rows} rows: ${seconds.toFixed(1)} s, ${(
+    console.log(
+      `\ncollection of about ${rows} rows: ${seconds.toFixed(1)} s, ${(
         rows / seconds
       ).toFixed(0)} rows/s; memory ${((peak - before) / 1e6).toFixed(
         0,
       )} MB above ${(before / 1e6).toFixed(0)} MB; ${
         azure.queries.length
       } requests for costs, whatever the number of entities`,
-    ];
+    );
   } finally {
     await server.stop();
     await azure.stop();

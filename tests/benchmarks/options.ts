@@ -17,6 +17,8 @@ export interface Options {
   sections: Section[];
   /** Sizes of the catalog that `by-query` is measured with, in entities. */
   entities: number[];
+  /** Days of history that `azure-costs` is measured with; 50,000 rows each. */
+  days: number[];
   /** How often each app is started for `startup`, in turn. */
   starts: number;
   /** Build the stock app anew even if an earlier run has left it. */
@@ -44,6 +46,7 @@ export function parseOptions(args: string[]): Options {
       ? sections.filter(name => positionals.includes(name))
       : [...sections],
     entities: values.entities.map(value => count('--entities', value, 100)),
+    days: values.days.map(value => count('--days', value, 1)),
     starts: count('--starts', values.starts, 1),
     fresh: values.fresh,
     json: values.json,
@@ -61,6 +64,7 @@ function parse(args: string[]) {
           multiple: true,
           default: ['1000', '20000'],
         },
+        days: { type: 'string', multiple: true, default: ['20', '400'] },
         starts: { type: 'string', default: '5' },
         fresh: { type: 'boolean', default: false },
         json: { type: 'string' },
@@ -69,7 +73,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Problem(
       (error as Error).message,
-      'Use npm run benchmark -- [first-page] [startup] [by-query] [azure-costs] [--entities N]... [--starts N] [--fresh] [--json FILE].',
+      'Use npm run benchmark -- [first-page] [startup] [by-query] [azure-costs] [--entities N]... [--days N]... [--starts N] [--fresh] [--json FILE].',
       { cause: error },
     );
   }

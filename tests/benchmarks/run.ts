@@ -15,12 +15,12 @@ import { Workshop } from './Workshop.ts';
 
 /** `npm run benchmark`: see README.md beside this file. */
 async function benchmark(args: string[]): Promise<number> {
-  const { sections, entities, starts, fresh, json } = parseOptions(args);
+  const { sections, entities, days, starts, fresh, json } = parseOptions(args);
   const workshop = await Workshop.create();
   try {
     const portico = await porticoBundle(workshop);
     if (sections.includes('azure-costs')) {
-      console.log(await measureCosts(workshop, portico));
+      await measureCosts(workshop, portico, days);
     }
     if (!sections.some(section => section !== 'azure-costs')) {
       return 0;

@@ -13,6 +13,7 @@ import { EntityParts } from './catalog/EntityParts';
 import { readAzureCostsConfig } from './config';
 import { startCollection } from './collection/startCollection';
 import { CostDataReporter } from './costs/CostDataReporter';
+import { CostDirectory } from './costs/CostDirectory';
 import { CostOverviewReader } from './costs/CostOverviewReader';
 import { EntityCostsReader } from './costs/EntityCostsReader';
 import { DatabaseCostStore } from './database/DatabaseCostStore';
@@ -52,14 +53,23 @@ export const azureCostsPlugin = createBackendPlugin({
         const db = await openDatabase(deps.database);
 
         const store = new DatabaseCostStore(db, origin.id);
-        const reporter = new CostDataReporter({ store, origin, now });
+        const directory = new CostDirectory({ store, now });
+        const reporter = new CostDataReporter({ directory, origin, now });
         const index = new EntityIndex(deps);
         const access = new CostAccess(deps);
         const parts = new EntityParts(deps);
         const { endpoint } = origin;
-        const readers = { access, endpoint, now, reporter, store };
+        const readers = {
+          access,
+          directory,
+          endpoint,
+          index,
+          now,
+          reporter,
+          store,
+        };
         const entityCosts = new EntityCostsReader({ ...readers, parts });
-        const overview = new CostOverviewReader({ ...readers, index });
+        const overview = new CostOverviewReader(readers);
 
         deps.permissionsRegistry.addPermissions(azureCostsPermissions);
         registerActions({ ...deps, entityCosts, overview });

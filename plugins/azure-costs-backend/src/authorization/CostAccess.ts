@@ -5,16 +5,35 @@ import {
 import { NotAllowedError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { azureCostsReadPermission } from '@portico/plugin-azure-costs-common';
+import { LRUCache } from 'lru-cache';
 
 /** How many entities are asked about at once. */
 const BATCH_SIZE = 250;
+
+/**
+ * For how long, in milliseconds, it is remembered what the policy says of a caller in general. A page asks several times
+ * in a second; whoever loses a permission keeps it for this long at the most. Decisions about one entity are not kept.
+ */
+const REMEMBERED_FOR = 5_000;
+
+interface Decisions {
+  costs: PolicyDecision;
+  entities: PolicyDecision;
+}
 
 /** Decides whose costs a caller may read. */
 export class CostAccess {
   readonly #catalog: CatalogService;
   readonly #permissions: PermissionsService;
+  readonly #decisions = new LRUCache<string, Promise<Decisions>>({
+    max: 10_000,
+    ttl: REMEMBERED_FOR,
+  });
 
   constructor(options: {
     catalog: CatalogService;
@@ -31,11 +50,8 @@ export class CostAccess {
     entityRefs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: azureCostsReadPermission }],
-      { credentials },
-    );
-    switch (decision.result) {
+    const { costs } = await this.#decide(credentials);
+    switch (costs.result) {
       case AuthorizeResult.ALLOW:
         return new Set(entityRefs);
       case AuthorizeResult.CONDITIONAL:
@@ -45,29 +61,24 @@ export class CostAccess {
     }
   }
 
-  /**
-   * Whether the caller may see the costs of everything, also of what belongs to no entity.
-   *
-   * @throws NotAllowedError when the caller may not read any costs
-   */
+  /** Whether the caller may see every entity and read the costs of everything, also of what belongs to no entity. */
   async isUnrestricted(credentials: BackstageCredentials): Promise<boolean> {
-    const [costs, entities] = await this.#permissions.authorizeConditional(
-      [
-        { permission: azureCostsReadPermission },
-        { permission: catalogEntityReadPermission },
-      ],
-      { credentials },
+    const { costs, entities } = await this.#decide(credentials);
+    return (
+      costs.result === AuthorizeResult.ALLOW &&
+      entities.result === AuthorizeResult.ALLOW
     );
+  }
+
+  /** @throws NotAllowedError when the caller may not read any costs, or see any entity */
+  async requireAny(credentials: BackstageCredentials): Promise<void> {
+    const { costs, entities } = await this.#decide(credentials);
     if (
       costs.result === AuthorizeResult.DENY ||
       entities.result === AuthorizeResult.DENY
     ) {
       throw notAllowed();
     }
-    return (
-      costs.result === AuthorizeResult.ALLOW &&
-      entities.result === AuthorizeResult.ALLOW
-    );
   }
 
   /** Those of some entities that the caller may see, and whose costs the caller may read. */
@@ -85,6 +96,27 @@ export class CostAccess {
       seen.push(...batch.filter((_, index) => items[index]));
     }
     return this.readable(seen, credentials);
+  }
+
+  /** What the policy says of the caller in general; asked for anew after some seconds. */
+  async #decide(credentials: BackstageCredentials): Promise<Decisions> {
+    const caller = JSON.stringify(credentials.principal);
+    const remembered = this.#decisions.get(caller);
+    if (remembered) {
+      return remembered;
+    }
+    const decisions = this.#permissions
+      .authorizeConditional(
+        [
+          { permission: azureCostsReadPermission },
+          { permission: catalogEntityReadPermission },
+        ],
+        { credentials },
+      )
+      .then(([costs, entities]) => ({ costs, entities }));
+    this.#decisions.set(caller, decisions);
+    decisions.catch(() => this.#decisions.delete(caller));
+    return decisions;
   }
 
   async #allowed(

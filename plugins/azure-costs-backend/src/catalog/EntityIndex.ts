@@ -19,6 +19,8 @@ import {
 
 const PAGE_SIZE = 500;
 
+const STANDS_FOR_ITSELF = new RegExp(`^(${KINDS_WITH_OWN_COSTS.join('|')}):`);
+
 /** The entities that costs are attributed to, at one moment. */
 export interface IndexedEntities {
   /** Those that name a resource group in their annotation. */
@@ -35,6 +37,7 @@ export class EntityIndex {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   #current: Promise<IndexedEntities> | undefined;
+  #claimants = new Map<string, CostEntity>();
 
   constructor(options: { auth: AuthService; catalog: CatalogService }) {
     this.#auth = options.auth;
@@ -50,6 +53,15 @@ export class EntityIndex {
       this.#current = undefined;
       throw error;
     }
+  }
+
+  /**
+   * An entity that names a resource group and stands for itself, as the last refresh has found it.
+   *
+   * @returns `undefined` for any other, or when nothing has been read yet
+   */
+  claimant(entityRef: string): CostEntity | undefined {
+    return this.#claimants.get(entityRef);
   }
 
   /** Reads the catalog. When that fails, what was there stays. */
@@ -75,10 +87,16 @@ export class EntityIndex {
         ),
       ),
     ]);
+    const found = claimants
+      .map(toCostEntity)
+      .filter(({ claim }) => claim.resourceGroups.length > 0);
+    this.#claimants = new Map(
+      found
+        .filter(({ entityRef }) => STANDS_FOR_ITSELF.test(entityRef))
+        .map(entity => [entity.entityRef, entity]),
+    );
     return {
-      claimants: claimants
-        .map(toCostEntity)
-        .filter(({ claim }) => claim.resourceGroups.length > 0),
+      claimants: found,
       titles: new Map(
         named.map(entity => [stringifyEntityRef(entity), titleOf(entity)]),
       ),

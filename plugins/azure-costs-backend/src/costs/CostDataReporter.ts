@@ -3,14 +3,12 @@ import {
   CostData,
   SubscriptionState,
 } from '@portico/plugin-azure-costs-common';
-import { toDay } from '../calendar/days';
+import { eachDay, toDay } from '../calendar/days';
 import { DayRange } from '../collection/CostSource';
 import { gapsOf, historyFrom } from './completeness';
-import { CostStore, DatedProblem, SubscriptionProgress } from './CostStore';
+import { CostDirectory } from './CostDirectory';
+import { DatedProblem, SubscriptionProgress } from './CostStore';
 import { portalUrl } from './portalUrl';
-
-/** How old, in milliseconds, what is known of the collection may be. */
-const SNAPSHOT_AGE = 5_000;
 
 /** Where numbers come from. */
 export interface CostOrigin {
@@ -22,31 +20,20 @@ export interface CostOrigin {
   staleAfter: number;
 }
 
-type Progress = ReturnType<CostStore['progress']>;
-
 /** Says where numbers come from, how old they are, and what is missing. */
 export class CostDataReporter {
-  readonly #store: CostStore;
+  readonly #directory: CostDirectory;
   readonly #origin: CostOrigin;
   readonly #now: () => Date;
-  #snapshot?: { takenAt: number; progress: Progress };
 
   constructor(options: {
-    store: CostStore;
+    directory: CostDirectory;
     origin: CostOrigin;
     now: () => Date;
   }) {
-    this.#store = options.store;
+    this.#directory = options.directory;
     this.#origin = options.origin;
     this.#now = options.now;
-  }
-
-  /** Changes seconds after stored numbers do, at the latest: for what is kept between requests. */
-  async version(): Promise<string> {
-    const { subscriptions } = await this.#progress();
-    return subscriptions
-      .map(({ key, changedAt }) => `${key}:${changedAt?.getTime() ?? ''}`)
-      .join();
   }
 
   /**
@@ -56,26 +43,15 @@ export class CostDataReporter {
    */
   async report(
     range: DayRange,
-    subscriptionKeys?: Iterable<number>,
-  ): Promise<{
-    data: CostData;
-    /** The days of the range that were reported of any of them, in order. */
-    reportedDays: string[];
-  }> {
-    const wanted = subscriptionKeys && new Set(subscriptionKeys);
-    const known = await this.#progress();
+    subscriptionKeys?: Set<number>,
+  ): Promise<{ data: CostData; reportedDays: string[] }> {
+    const known = await this.#directory.entries();
     const progress = known.subscriptions.filter(
-      ({ key }) => !wanted || wanted.has(key),
-    );
-    const reported = await this.#store.reportedDays(
-      progress.map(({ key }) => key),
-      range,
+      ({ key }) => !subscriptionKeys || subscriptionKeys.has(key),
     );
     const subscriptions = progress.map(item => this.#stateOf(item));
     return {
-      reportedDays: [
-        ...new Set([...reported.values()].flatMap(days => [...days])),
-      ].sort(),
+      reportedDays: await this.reportedDays(range, subscriptionKeys),
       data: {
         source: this.#origin.source,
         costType: this.#origin.costType,
@@ -89,20 +65,24 @@ export class CostDataReporter {
         problem: known.problem && toProblem(known.problem),
         subscriptions,
         gaps: progress.flatMap(item =>
-          gapsOf(item, reported.get(item.key) ?? new Set(), range),
+          gapsOf(item, known.reportedDays.get(item.key) ?? new Set(), range),
         ),
       },
     };
   }
 
-  async #progress(): Progress {
-    const now = this.#now().getTime();
-    if (!this.#snapshot || now - this.#snapshot.takenAt > SNAPSHOT_AGE) {
-      const progress = this.#store.progress();
-      this.#snapshot = { takenAt: now, progress };
-      progress.catch(() => (this.#snapshot = undefined));
-    }
-    return this.#snapshot.progress;
+  /** The days of a range that were reported of any of some subscriptions, in order. */
+  async reportedDays(
+    range: DayRange,
+    subscriptionKeys?: Set<number>,
+  ): Promise<string[]> {
+    const { reportedDays, subscriptions } = await this.#directory.entries();
+    const reported = subscriptions
+      .filter(({ key }) => !subscriptionKeys || subscriptionKeys.has(key))
+      .flatMap(({ key }) => reportedDays.get(key) ?? []);
+    return eachDay(range.start, range.end).filter(day =>
+      reported.some(days => days.has(day)),
+    );
   }
 
   #stateOf(progress: SubscriptionProgress): SubscriptionState {

@@ -19,6 +19,7 @@ import {
 } from './attribution';
 import { compare, shareOf, sum } from './comparison';
 import { CostDataReporter } from './CostDataReporter';
+import { CostDirectory } from './CostDirectory';
 import {
   ComparedAmounts,
   ComparedRanges,
@@ -48,6 +49,7 @@ export interface OverviewQuery extends RangeQuery {
 /** Answers what everything costs, to those who may know, as far as they may. */
 export class CostOverviewReader {
   readonly #access: CostAccess;
+  readonly #directory: CostDirectory;
   readonly #index: EntityIndex;
   readonly #reporter: CostDataReporter;
   readonly #store: CostStore;
@@ -58,6 +60,7 @@ export class CostOverviewReader {
 
   constructor(options: {
     access: CostAccess;
+    directory: CostDirectory;
     index: EntityIndex;
     reporter: CostDataReporter;
     store: CostStore;
@@ -66,6 +69,7 @@ export class CostOverviewReader {
     now: () => Date;
   }) {
     this.#access = options.access;
+    this.#directory = options.directory;
     this.#index = options.index;
     this.#reporter = options.reporter;
     this.#store = options.store;
@@ -85,16 +89,21 @@ export class CostOverviewReader {
   ): Promise<CostOverview> {
     const ranges = resolveRanges(query, toDay(this.#now()));
     const { entities, restricted } = await this.#visibleEntities(credentials);
-    const version = await this.#reporter.version();
-    const sums = await this.#sums.get({ ranges, version }, () =>
-      this.#load(ranges),
+    const { resourceGroups, version } = await this.#directory.entries();
+    const sums = await this.#sums.get({ ranges, version }, async () =>
+      toRangeSums(
+        [...resourceGroups.values()].flat(),
+        await this.#store.resourceGroupSums(ranges),
+      ),
     );
 
     const currencies = currenciesOf(sums);
     const currency = query.currency ?? currencies[0];
-    const items = attribute(sums, currency, entities.claimants).filter(
-      isWanted(query, restricted),
-    );
+    const items = attribute(
+      resourceGroups,
+      sums.get(currency) ?? new Map(),
+      entities.claimants,
+    ).filter(isWanted(query, restricted));
     const groups =
       query.by === 'service'
         ? await this.#groupByService(items, currency, { ranges, version })
@@ -136,11 +145,9 @@ export class CostOverviewReader {
     entities: IndexedEntities;
     restricted: boolean;
   }> {
-    const [unrestricted, entities] = await Promise.all([
-      this.#access.isUnrestricted(credentials),
-      this.#index.entities(),
-    ]);
-    if (unrestricted) {
+    await this.#access.requireAny(credentials);
+    const entities = await this.#index.entities();
+    if (await this.#access.isUnrestricted(credentials)) {
       return { entities, restricted: false };
     }
     const visible = await this.#access.visible(
@@ -151,14 +158,6 @@ export class CostOverviewReader {
       visible.has(entityRef),
     );
     return { entities: { ...entities, claimants }, restricted: true };
-  }
-
-  async #load(ranges: ComparedRanges): Promise<RangeSums> {
-    const [known, rows] = await Promise.all([
-      this.#store.resourceGroups(),
-      this.#store.resourceGroupSums(ranges),
-    ]);
-    return toRangeSums(known, rows);
   }
 
   async #groupByService(

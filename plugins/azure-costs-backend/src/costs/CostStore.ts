@@ -110,8 +110,8 @@ export interface CostStore {
     range: DayRange,
   ): Promise<Map<number, Set<string>>>;
 
-  /** All resource groups, or those with one of the names in lower case. */
-  resourceGroups(names?: string[]): Promise<ResourceGroup[]>;
+  /** Every resource group. */
+  resourceGroups(): Promise<ResourceGroup[]>;
 
   /** Costs of some resource groups, the currency with most resource groups first. */
   sums(
@@ -131,9 +131,9 @@ export interface CostStore {
     ranges: ComparedRanges,
   ): Promise<ServiceSum[]>;
 
-  /** The unusual days of some resource groups, newest first. */
+  /** The unusual days of some subscriptions, newest first. */
   unusualDays(
-    resourceGroupIds: number[],
+    subscriptionKeys: number[],
     range: DayRange,
   ): Promise<StoredUnusualDay[]>;
 

@@ -11,8 +11,10 @@ import {
 import { CostAccess, notAllowed } from '../authorization/CostAccess';
 import { addDays, toDay } from '../calendar/days';
 import { CostEntity } from '../catalog/CostEntity';
-import { EntityParts } from '../catalog/EntityParts';
+import { EntityIndex } from '../catalog/EntityIndex';
+import { EntityParts, EntityWithParts } from '../catalog/EntityParts';
 import { CostDataReporter } from './CostDataReporter';
+import { CostDirectory } from './CostDirectory';
 import { CostStore, ResourceGroup } from './CostStore';
 import { buildCurrencyCosts } from './currencyCosts';
 import { FORECAST_DAYS } from './forecast';
@@ -27,6 +29,8 @@ const KINDS: readonly string[] = [
 /** Answers what an entity costs, to those who may know. */
 export class EntityCostsReader {
   readonly #access: CostAccess;
+  readonly #directory: CostDirectory;
+  readonly #index: EntityIndex;
   readonly #parts: EntityParts;
   readonly #reporter: CostDataReporter;
   readonly #store: CostStore;
@@ -35,6 +39,8 @@ export class EntityCostsReader {
 
   constructor(options: {
     access: CostAccess;
+    directory: CostDirectory;
+    index: EntityIndex;
     parts: EntityParts;
     reporter: CostDataReporter;
     store: CostStore;
@@ -43,6 +49,8 @@ export class EntityCostsReader {
     now: () => Date;
   }) {
     this.#access = options.access;
+    this.#directory = options.directory;
+    this.#index = options.index;
     this.#parts = options.parts;
     this.#reporter = options.reporter;
     this.#store = options.store;
@@ -72,10 +80,7 @@ export class EntityCostsReader {
     const today = toDay(this.#now());
     const ranges = resolveRanges(query, today);
 
-    const found = await this.#parts.find(entityRef, credentials);
-    if (!found) {
-      throw new NotFoundError(`There is no entity ${entityRef}`);
-    }
+    const found = await this.#find(entityRef, credentials);
     const { entity } = found;
     const entities = [entity, ...found.parts];
     const readable = await this.#access.readable(
@@ -86,34 +91,25 @@ export class EntityCostsReader {
       throw notAllowed(entity.entityRef);
     }
 
-    const names = entities
-      .filter(item => readable.has(item.entityRef))
-      .flatMap(({ claim }) => claim.resourceGroups);
-    const known = names.length
-      ? await this.#store.resourceGroups([...new Set(names)])
-      : [];
+    const directory = await this.#directory.entries();
     const { counted, uncounted, resourceGroups } = attribute(
       entities,
       readable,
-      known,
+      directory.resourceGroups,
     );
-
     const ids = resourceGroups.map(({ id }) => id);
     const keys = new Set(
       resourceGroups.map(({ subscriptionKey }) => subscriptionKey),
     );
-    const [sums, recent, unusual, budgets, { data, reportedDays }] =
-      await Promise.all([
-        this.#store.sums(ids, ranges),
-        this.#store.days(ids, {
-          start: addDays(today, -FORECAST_DAYS),
-          end: today,
-        }),
-        this.#store.unusualDays(ids, ranges.range),
-        this.#store.budgets([...keys]),
-        // Whatever has no resource group yet may get one from any subscription.
-        this.#reporter.report(ranges.range, keys.size ? keys : undefined),
-      ]);
+    // What has no resource group yet may get one of any subscription.
+    const wanted = keys.size ? keys : undefined;
+    const recent = { start: addDays(today, -FORECAST_DAYS), end: today };
+    const [sums, recentDays, { data, reportedDays }] = await Promise.all([
+      this.#store.sums(ids, ranges),
+      this.#store.days(ids, recent),
+      this.#reporter.report(ranges.range, wanted),
+    ]);
+    const recentReported = await this.#reporter.reportedDays(recent, wanted);
 
     return {
       entityRef: entity.entityRef,
@@ -122,13 +118,19 @@ export class EntityCostsReader {
       currencies: sums.map(currency =>
         buildCurrencyCosts(currency, {
           budget: entity.budget,
-          budgets,
+          budgets: directory.budgets,
           endpoint: this.#endpoint,
-          recent,
+          recentDays,
+          recentReported,
           reportedDays,
           resourceGroups,
           today,
-          unusual,
+          unusualDays: ids.flatMap(id =>
+            (directory.unusualDays.get(id) ?? []).filter(
+              ({ date }) =>
+                date >= ranges.range.start && date <= ranges.range.end,
+            ),
+          ),
         }),
       ),
       counted,
@@ -136,13 +138,29 @@ export class EntityCostsReader {
       data,
     };
   }
+
+  /** Whoever may see every entity gets it from memory, which is a minute old at the most. */
+  async #find(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<EntityWithParts> {
+    const entity = this.#index.claimant(entityRef);
+    if (entity && (await this.#access.isUnrestricted(credentials))) {
+      return { entity, parts: [] };
+    }
+    const found = await this.#parts.find(entityRef, credentials);
+    if (!found) {
+      throw new NotFoundError(`There is no entity ${entityRef}`);
+    }
+    return found;
+  }
 }
 
 /** Tells apart which entities add resource groups and which add none, each resource group once. */
 function attribute(
   entities: CostEntity[],
   readable: Set<string>,
-  known: ResourceGroup[],
+  known: Map<string, ResourceGroup[]>,
 ): {
   counted: CountedEntity[];
   uncounted: UncountedEntity[];

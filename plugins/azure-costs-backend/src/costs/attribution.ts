@@ -2,13 +2,8 @@ import { CostEntity } from '../catalog/CostEntity';
 import { claimedBy } from './claims';
 import { ComparedAmounts, ResourceGroup, ResourceGroupSum } from './CostStore';
 
-/** What every resource group cost over a range. */
-export interface RangeSums {
-  /** By name, in lower case: several subscriptions may have one of the same name. */
-  resourceGroups: Map<string, ResourceGroup[]>;
-  /** By currency, then by the id of the resource group. */
-  amounts: Map<string, Map<number, ComparedAmounts>>;
-}
+/** What every resource group cost over a range: by currency, then by the id of the resource group. */
+export type RangeSums = Map<string, Map<number, ComparedAmounts>>;
 
 /** A resource group, what it cost in one currency, and the entities that name it. */
 export interface AttributedResourceGroup {
@@ -19,54 +14,52 @@ export interface AttributedResourceGroup {
 
 /** Puts rows of the database together by currency; those of other resource groups than the known are left out. */
 export function toRangeSums(
-  known: ResourceGroup[],
+  known: Iterable<ResourceGroup>,
   rows: ResourceGroupSum[],
 ): RangeSums {
-  const ids = new Set(known.map(({ id }) => id));
-  const amounts: RangeSums['amounts'] = new Map();
-  for (const { resourceGroupId, currency, ...row } of rows) {
+  const ids = new Set(Array.from(known, ({ id }) => id));
+  const sums: RangeSums = new Map();
+  for (const { resourceGroupId, currency, ...amounts } of rows) {
     if (ids.has(resourceGroupId)) {
-      const ofCurrency = amounts.get(currency) ?? new Map();
-      amounts.set(currency, ofCurrency.set(resourceGroupId, row));
+      const ofCurrency = sums.get(currency) ?? new Map();
+      sums.set(currency, ofCurrency.set(resourceGroupId, amounts));
     }
   }
-  return { resourceGroups: Map.groupBy(known, ({ name }) => name), amounts };
+  return sums;
 }
 
 /** Every currency, the one of most resource groups first. */
-export function currenciesOf({ amounts }: RangeSums): string[] {
-  return [...amounts]
+export function currenciesOf(sums: RangeSums): string[] {
+  return [...sums]
     .sort(([a, { size: ofA }], [b, { size: ofB }]) =>
       ofB === ofA ? a.localeCompare(b) : ofB - ofA,
     )
     .map(([currency]) => currency);
 }
 
-/** Says of each resource group with costs in a currency which entities name it. */
+/**
+ * Says of each resource group with costs in a currency which entities name it.
+ *
+ * @param known - by name, in lower case
+ */
 export function attribute(
-  { resourceGroups, amounts }: RangeSums,
-  currency: string | undefined,
+  known: Map<string, ResourceGroup[]>,
+  amounts: Map<number, ComparedAmounts>,
   claimants: CostEntity[],
 ): AttributedResourceGroup[] {
-  const costs =
-    amounts.get(currency ?? '') ?? new Map<number, ComparedAmounts>();
-  const byResourceGroup = new Map<number, CostEntity[]>();
-  for (const entity of claimants) {
-    const named = entity.claim.resourceGroups.flatMap(
-      name => resourceGroups.get(name) ?? [],
-    );
-    for (const { id } of claimedBy(entity.claim, named)) {
-      byResourceGroup.set(id, [...(byResourceGroup.get(id) ?? []), entity]);
-    }
-  }
-  return [...resourceGroups.values()].flat().flatMap(resourceGroup => {
-    const amountsOfGroup = costs.get(resourceGroup.id);
-    return amountsOfGroup
+  const claims = claimants.flatMap(entity =>
+    claimedBy(entity.claim, known).map(({ id }) => ({ id, entity })),
+  );
+  const byResourceGroup = Map.groupBy(claims, ({ id }) => id);
+  return [...known.values()].flat().flatMap(resourceGroup => {
+    const ofGroup = amounts.get(resourceGroup.id);
+    const claimed = byResourceGroup.get(resourceGroup.id) ?? [];
+    return ofGroup
       ? [
           {
             resourceGroup,
-            amounts: amountsOfGroup,
-            claimants: byResourceGroup.get(resourceGroup.id) ?? [],
+            amounts: ofGroup,
+            claimants: claimed.map(({ entity }) => entity),
           },
         ]
       : [];

@@ -2,16 +2,19 @@ import { ResourceGroupClaim } from '@portico/plugin-azure-costs-common';
 import { ResourceGroup } from './CostStore';
 
 /**
- * Those of some resource groups that an entity's annotations name: in the subscriptions that they name too, or in any.
+ * The resource groups that an entity's annotations name: in the subscriptions that they name too, or in any.
+ *
+ * @param known - by name, in lower case
  */
 export function claimedBy(
   { resourceGroups, subscriptionIds }: ResourceGroupClaim,
-  known: ResourceGroup[],
+  known: Map<string, ResourceGroup[]>,
 ): ResourceGroup[] {
-  return known.filter(
-    ({ name, subscriptionId }) =>
-      resourceGroups.includes(name) &&
-      (subscriptionIds.length === 0 ||
-        subscriptionIds.includes(subscriptionId)),
-  );
+  return resourceGroups
+    .flatMap(name => known.get(name) ?? [])
+    .filter(
+      ({ subscriptionId }) =>
+        subscriptionIds.length === 0 ||
+        subscriptionIds.includes(subscriptionId),
+    );
 }

@@ -27,15 +27,18 @@ export interface CurrencyContext {
   budgets: StoredBudget[];
   /** Of Azure Resource Manager; absent for sample data. */
   endpoint: string | undefined;
-  /** The days that a forecast is made from. */
-  recent: DaySum[];
+  /** What the days cost that a forecast is made from. A reported day that is not there cost nothing. */
+  recentDays: DaySum[];
+  /** In order, ISO dates. */
+  recentReported: string[];
   /** In order, ISO dates. */
   reportedDays: string[];
   /** Those that the sums are of. */
   resourceGroups: ResourceGroup[];
   /** ISO date. */
   today: string;
-  unusual: StoredUnusualDay[];
+  /** Within the range. */
+  unusualDays: StoredUnusualDay[];
 }
 
 /** Makes the part of an answer that is about one currency. */
@@ -80,7 +83,7 @@ export function buildCurrencyCosts(
     days: toDays(sums, context.reportedDays),
     forecast: toForecast(currency, context),
     budget: toBudget(currency, context),
-    unusualDays: context.unusual
+    unusualDays: context.unusualDays
       .filter(day => day.currency === currency)
       .map(
         ({
@@ -120,13 +123,21 @@ function toDays(sums: CurrencySums, reportedDays: string[]): DayCosts[] {
 
 function toForecast(
   currency: string,
-  { recent, today }: CurrencyContext,
+  { recentDays, recentReported, today }: CurrencyContext,
 ): Forecast | undefined {
-  const days = recent.filter(day => day.currency === currency);
+  const amounts = new Map(
+    recentDays
+      .filter(day => day.currency === currency)
+      .map(({ date, amount }) => [date, amount]),
+  );
+  const days = recentReported.map(date => ({
+    date,
+    amount: amounts.get(date) ?? '0',
+  }));
   return forecastMonth({ days, today });
 }
 
-/** The entity's own budget, or those in Azure that are about its resource groups and no others. */
+/** The entity's own budget, or those in Azure that are about all of its resource groups, each once, and about no others. */
 function toBudget(
   currency: string,
   { budget, budgets, resourceGroups }: CurrencyContext,
@@ -138,19 +149,22 @@ function toBudget(
       name: AZURE_MONTHLY_BUDGET_ANNOTATION,
     };
   }
+  const idOf = (subscriptionKey: number, name: string) =>
+    `${subscriptionKey}/${name}`;
   const own = new Set(
-    resourceGroups.map(({ subscriptionKey, name }) =>
-      [subscriptionKey, name].join('/'),
-    ),
+    resourceGroups.map(group => idOf(group.subscriptionKey, group.name)),
   );
-  const applicable = budgets.filter(
-    item =>
-      item.currency === currency &&
-      item.resourceGroups.every(name =>
-        own.has([item.subscriptionKey, name].join('/')),
-      ),
-  );
-  return applicable.length > 0
+  const applicable = budgets
+    .filter(item => item.currency === currency)
+    .map(item => ({
+      ...item,
+      covers: item.resourceGroups.map(name => idOf(item.subscriptionKey, name)),
+    }))
+    .filter(({ covers }) => covers.every(id => own.has(id)));
+  const covered = applicable.flatMap(({ covers }) => covers);
+  const eachOnce =
+    covered.length === own.size && new Set(covered).size === own.size;
+  return eachOnce && applicable.length > 0
     ? {
         amount: sum(applicable.map(({ amount }) => amount)),
         origin: 'azure',

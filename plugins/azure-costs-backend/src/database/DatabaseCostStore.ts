@@ -108,8 +108,8 @@ export class DatabaseCostStore implements CostStore {
   }
 
   /** {@inheritDoc CostStore.resourceGroups} */
-  async resourceGroups(names?: string[]): Promise<ResourceGroup[]> {
-    const query = this.#db('resource_groups as g')
+  async resourceGroups(): Promise<ResourceGroup[]> {
+    return this.#db('resource_groups as g')
       .join('subscriptions as s', 's.key', 'g.subscription_key')
       .where({ 's.active': true, 's.origin': this.#origin })
       .orderBy(['g.name', 's.subscription_id'])
@@ -123,7 +123,6 @@ export class DatabaseCostStore implements CostStore {
         subscriptionId: 's.subscription_id',
         subscriptionName: 's.name',
       });
-    return names ? query.whereRaw('g.name = any(?::text[])', [names]) : query;
   }
 
   /** {@inheritDoc CostStore.sums} */
@@ -215,16 +214,16 @@ export class DatabaseCostStore implements CostStore {
 
   /** {@inheritDoc CostStore.unusualDays} */
   async unusualDays(
-    resourceGroupIds: number[],
+    subscriptionKeys: number[],
     range: DayRange,
   ): Promise<StoredUnusualDay[]> {
     const { rows } = await this.#db.raw<{ rows: StoredUnusualDay[] }>(
-      `select resource_group_id as "resourceGroupId", currency, usage_date::text as date, amount::text,
-         usual_from::text as "usualFrom", usual_to::text as "usualTo"
-       from unusual_days
-       where resource_group_id = any(?::int[]) and usage_date between ? and ?
-       order by usage_date desc, resource_group_id`,
-      [resourceGroupIds, range.start, range.end],
+      `select u.resource_group_id as "resourceGroupId", u.currency, u.usage_date::text as date, u.amount::text,
+         u.usual_from::text as "usualFrom", u.usual_to::text as "usualTo"
+       from unusual_days u join resource_groups g on g.id = u.resource_group_id
+       where g.subscription_key = any(?::int[]) and u.usage_date between ? and ?
+       order by u.usage_date desc, u.resource_group_id`,
+      [subscriptionKeys, range.start, range.end],
     );
     return rows;
   }

@@ -92,6 +92,10 @@ describe('the costs of an entity', () => {
           resourceGroup: 'rg-shared',
           subscription: OTHER.toUpperCase(),
         }),
+        entity('Component', 'report', {
+          resourceGroup: 'rg-payments, rg-shared',
+          subscription: SUBSCRIPTION,
+        }),
         entity('User', 'alex'),
       ],
       config: {
@@ -297,13 +301,16 @@ describe('the costs of an entity', () => {
       3.355 * month.getUTCDate(),
       6,
     );
-    const [ofService] = (await ask('component/default/payment-service'))
-      .currencies;
-    expect(ofService.budget).toEqual({
+    const [ofReport] = (await ask('component/default/report')).currencies;
+    expect(ofReport.budget).toEqual({
       amount: '90',
       origin: 'azure',
       name: 'payments, shared',
     });
+    // One of its resource groups, that of the other subscription, has no budget.
+    const [ofService] = (await ask('component/default/payment-service'))
+      .currencies;
+    expect(ofService.budget).toBeUndefined();
   });
 
   it('say how old they are and what is missing', async () => {
