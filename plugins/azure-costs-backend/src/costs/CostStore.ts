@@ -35,6 +35,8 @@ export interface CurrencySums extends ComparedAmounts {
   resourceGroups: Array<ComparedAmounts & { id: number }>;
   /** Within the range, only what is not nothing. */
   days: Array<{ date: string; service: string; amount: string }>;
+  /** The latest days, all services together; a day that is not there cost nothing or is not known. */
+  recentDays: Array<{ date: string; amount: string }>;
 }
 
 /** What a resource group cost in one currency. */
@@ -48,13 +50,6 @@ export interface ServiceSum extends ComparedAmounts {
   service: string;
   currency: string;
   resourceGroupCount: number;
-}
-
-/** What one currency's days cost, all services together. */
-export interface DaySum {
-  currency: string;
-  date: string;
-  amount: string;
 }
 
 /** A stored day out of the usual. */
@@ -113,14 +108,16 @@ export interface CostStore {
   /** Every resource group. */
   resourceGroups(): Promise<ResourceGroup[]>;
 
-  /** Costs of some resource groups, the currency with most resource groups first. */
+  /**
+   * Costs of some resource groups, the currency with most resource groups first.
+   *
+   * @param recent - the days to have in `recentDays`
+   */
   sums(
     resourceGroupIds: number[],
     ranges: ComparedRanges,
+    recent: DayRange,
   ): Promise<CurrencySums[]>;
-
-  /** Costs of some resource groups day by day, in order. */
-  days(resourceGroupIds: number[], range: DayRange): Promise<DaySum[]>;
 
   /** What every resource group cost. */
   resourceGroupSums(ranges: ComparedRanges): Promise<ResourceGroupSum[]>;

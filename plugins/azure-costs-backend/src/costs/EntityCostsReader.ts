@@ -8,6 +8,7 @@ import {
   KINDS_WITH_OWN_COSTS,
   UncountedEntity,
 } from '@portico/plugin-azure-costs-common';
+import { LRUCache } from 'lru-cache';
 import { CostAccess, notAllowed } from '../authorization/CostAccess';
 import { addDays, toDay } from '../calendar/days';
 import { CostEntity } from '../catalog/CostEntity';
@@ -26,6 +27,9 @@ const KINDS: readonly string[] = [
   ...KINDS_WITH_COSTS_OF_PARTS,
 ];
 
+/** For how long, in milliseconds, it is remembered what belongs to an entity. */
+const FOUND_FOR = 20_000;
+
 /** Answers what an entity costs, to those who may know. */
 export class EntityCostsReader {
   readonly #access: CostAccess;
@@ -36,6 +40,10 @@ export class EntityCostsReader {
   readonly #store: CostStore;
   readonly #endpoint: string | undefined;
   readonly #now: () => Date;
+  readonly #found = new LRUCache<string, EntityWithParts>({
+    max: 1_000,
+    ttl: FOUND_FOR,
+  });
 
   constructor(options: {
     access: CostAccess;
@@ -104,9 +112,8 @@ export class EntityCostsReader {
     // What has no resource group yet may get one of any subscription.
     const wanted = keys.size ? keys : undefined;
     const recent = { start: addDays(today, -FORECAST_DAYS), end: today };
-    const [sums, recentDays, { data, reportedDays }] = await Promise.all([
-      this.#store.sums(ids, ranges),
-      this.#store.days(ids, recent),
+    const [sums, { data, reportedDays }] = await Promise.all([
+      this.#store.sums(ids, ranges, recent),
       this.#reporter.report(ranges.range, wanted),
     ]);
     const recentReported = await this.#reporter.reportedDays(recent, wanted);
@@ -120,7 +127,6 @@ export class EntityCostsReader {
           budget: entity.budget,
           budgets: directory.budgets,
           endpoint: this.#endpoint,
-          recentDays,
           recentReported,
           reportedDays,
           resourceGroups,
@@ -139,18 +145,40 @@ export class EntityCostsReader {
     };
   }
 
-  /** Whoever may see every entity gets it from memory, which is a minute old at the most. */
+  /**
+   * The entity as the caller may see it. Callers who may see every entity share what was found seconds ago.
+   *
+   * @throws NotFoundError
+   */
   async #find(
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<EntityWithParts> {
-    const entity = this.#index.claimant(entityRef);
-    if (entity && (await this.#access.isUnrestricted(credentials))) {
-      return { entity, parts: [] };
-    }
-    const found = await this.#parts.find(entityRef, credentials);
+    const find = () => this.#parts.find(entityRef, credentials);
+    const found = (await this.#access.isUnrestricted(credentials))
+      ? await this.#findForAll(entityRef, find)
+      : await find();
     if (!found) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
+    }
+    return found;
+  }
+
+  async #findForAll(
+    entityRef: string,
+    find: () => Promise<EntityWithParts | undefined>,
+  ): Promise<EntityWithParts | undefined> {
+    const entity = this.#index.claimant(entityRef);
+    if (entity) {
+      return { entity, parts: [] };
+    }
+    const kept = this.#found.get(entityRef);
+    if (kept) {
+      return kept;
+    }
+    const found = await find();
+    if (found) {
+      this.#found.set(entityRef, found);
     }
     return found;
   }

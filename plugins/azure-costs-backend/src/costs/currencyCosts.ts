@@ -11,7 +11,6 @@ import {
 import { compare, shareOf, sum } from './comparison';
 import {
   CurrencySums,
-  DaySum,
   ResourceGroup,
   StoredBudget,
   StoredUnusualDay,
@@ -27,9 +26,7 @@ export interface CurrencyContext {
   budgets: StoredBudget[];
   /** Of Azure Resource Manager; absent for sample data. */
   endpoint: string | undefined;
-  /** What the days cost that a forecast is made from. A reported day that is not there cost nothing. */
-  recentDays: DaySum[];
-  /** In order, ISO dates. */
+  /** The reported ones of the days that a forecast is made from, in order, ISO dates. */
   recentReported: string[];
   /** In order, ISO dates. */
   reportedDays: string[];
@@ -81,7 +78,7 @@ export function buildCurrencyCosts(
       },
     ),
     days: toDays(sums, context.reportedDays),
-    forecast: toForecast(currency, context),
+    forecast: toForecast(sums, context),
     budget: toBudget(currency, context),
     unusualDays: context.unusualDays
       .filter(day => day.currency === currency)
@@ -122,14 +119,10 @@ function toDays(sums: CurrencySums, reportedDays: string[]): DayCosts[] {
 }
 
 function toForecast(
-  currency: string,
-  { recentDays, recentReported, today }: CurrencyContext,
+  { recentDays }: CurrencySums,
+  { recentReported, today }: CurrencyContext,
 ): Forecast | undefined {
-  const amounts = new Map(
-    recentDays
-      .filter(day => day.currency === currency)
-      .map(({ date, amount }) => [date, amount]),
-  );
+  const amounts = new Map(recentDays.map(({ date, amount }) => [date, amount]));
   const days = recentReported.map(date => ({
     date,
     amount: amounts.get(date) ?? '0',

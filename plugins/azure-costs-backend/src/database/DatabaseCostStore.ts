@@ -2,11 +2,11 @@ import { Knex } from 'knex';
 import { CollectionProblem } from '../collection/CollectionStore';
 import { DayRange } from '../collection/CostSource';
 import {
+  ComparedAmounts,
   ComparedRanges,
   CostStore,
   CurrencySums,
   DatedProblem,
-  DaySum,
   NO_RESOURCE_GROUP,
   ResourceGroup,
   ResourceGroupSum,
@@ -21,8 +21,11 @@ interface SumRow {
   date: string | null;
   service: string | null;
   resource_group_id: number | null;
+  /** Within the range. */
   total: string;
   previous_total: string;
+  /** On all days of the row. */
+  amount: string;
 }
 
 interface ProblemRow {
@@ -129,40 +132,36 @@ export class DatabaseCostStore implements CostStore {
   async sums(
     resourceGroupIds: number[],
     { range, previousRange }: ComparedRanges,
+    recent: DayRange,
   ): Promise<CurrencySums[]> {
     const { rows } = await this.#db.raw<{ rows: SumRow[] }>(
       `select d.currency, d.usage_date::text as date, v.name as service, d.resource_group_id,
-         coalesce(sum(d.amount) filter (where d.usage_date >= :start), 0)::text as total,
-         coalesce(sum(d.amount) filter (where d.usage_date < :start), 0)::text as previous_total
+         coalesce(sum(d.amount) filter (where d.usage_date between :start and :end), 0)::text as total,
+         coalesce(sum(d.amount) filter (where d.usage_date between :previousStart and :previousEnd), 0)::text as previous_total,
+         sum(d.amount)::text as amount
        from daily_costs d join services v on v.id = d.service_id
-       where d.resource_group_id = any(:ids::int[]) and d.usage_date between :previousStart and :end
+       where d.resource_group_id = any(:ids::int[])
+         and d.usage_date between least(:previousStart::date, :recentStart::date) and greatest(:end::date, :recentEnd::date)
        group by grouping sets (
          (d.currency),
          (d.currency, d.resource_group_id),
          (d.currency, v.name),
+         (d.currency, d.usage_date),
          (d.currency, v.name, d.usage_date))
-       having grouping(d.usage_date) = 1 or (d.usage_date >= :start and sum(d.amount) <> 0)
-       order by d.usage_date nulls first, sum(d.amount) filter (where d.usage_date >= :start) desc nulls last, service, d.resource_group_id`,
+       having grouping(d.usage_date) = 1
+         or (grouping(v.name) = 1 and d.usage_date between :recentStart and :recentEnd)
+         or (grouping(v.name) = 0 and d.usage_date between :start and :end and sum(d.amount) <> 0)`,
       {
         ids: resourceGroupIds,
         start: range.start,
         end: range.end,
         previousStart: previousRange.start,
+        previousEnd: previousRange.end,
+        recentStart: recent.start,
+        recentEnd: recent.end,
       },
     );
     return toCurrencySums(rows);
-  }
-
-  /** {@inheritDoc CostStore.days} */
-  async days(resourceGroupIds: number[], range: DayRange): Promise<DaySum[]> {
-    const { rows } = await this.#db.raw<{ rows: DaySum[] }>(
-      `select currency, usage_date::text as date, sum(amount)::text as amount
-       from resource_group_days
-       where resource_group_id = any(?::int[]) and usage_date between ? and ?
-       group by currency, usage_date order by usage_date`,
-      [resourceGroupIds, range.start, range.end],
-    );
-    return rows;
   }
 
   /** {@inheritDoc CostStore.resourceGroupSums} */
@@ -247,35 +246,56 @@ function toProblem(row: ProblemRow): DatedProblem | undefined {
 }
 
 function toCurrencySums(rows: SumRow[]): CurrencySums[] {
-  const byCurrency = new Map<string, CurrencySums>();
+  const byCurrency = Map.groupBy(rows, ({ currency }) => currency);
+  return [...byCurrency.values()]
+    .map(toSums)
+    .filter(({ days, resourceGroups }) => days.length + resourceGroups.length)
+    .sort(
+      (a, b) =>
+        b.resourceGroups.length - a.resourceGroups.length ||
+        a.currency.localeCompare(b.currency),
+    );
+}
+
+/** Puts the rows of one currency together. What cost nothing in either range is left out. */
+function toSums(rows: SumRow[]): CurrencySums {
+  const sums: CurrencySums = {
+    currency: rows[0].currency,
+    total: '0',
+    previousTotal: '0',
+    services: [],
+    resourceGroups: [],
+    days: [],
+    recentDays: [],
+  };
   for (const row of rows) {
-    const { total, previous_total: previousTotal } = row;
-    const sums = byCurrency.get(row.currency) ?? {
-      currency: row.currency,
-      total: '0',
-      previousTotal: '0',
-      services: [],
-      resourceGroups: [],
-      days: [],
-    };
-    byCurrency.set(row.currency, sums);
-    if (row.date !== null && row.service !== null) {
-      sums.days.push({ date: row.date, service: row.service, amount: total });
-    } else if (row.service !== null) {
-      sums.services.push({ name: row.service, total, previousTotal });
-    } else if (row.resource_group_id !== null) {
-      sums.resourceGroups.push({
-        id: row.resource_group_id,
-        total,
-        previousTotal,
-      });
+    const { date, service, resource_group_id: id, amount, total } = row;
+    const amounts = { total, previousTotal: row.previous_total };
+    if (date !== null && service !== null) {
+      sums.days.push({ date, service, amount });
+    } else if (date !== null) {
+      sums.recentDays.push({ date, amount });
+    } else if (service !== null) {
+      sums.services.push({ name: service, ...amounts });
+    } else if (id !== null) {
+      sums.resourceGroups.push({ id, ...amounts });
     } else {
-      Object.assign(sums, { total, previousTotal });
+      Object.assign(sums, amounts);
     }
   }
-  return [...byCurrency.values()].sort(
-    (a, b) =>
-      b.resourceGroups.length - a.resourceGroups.length ||
-      a.currency.localeCompare(b.currency),
+  // What was charged and given back adds up to nothing, and is there all the same.
+  const charged = new Set(sums.days.map(({ service }) => service));
+  sums.services = sums.services.filter(
+    service => charged.has(service.name) || hasCosts(service),
   );
+  sums.resourceGroups = sums.resourceGroups.filter(hasCosts);
+  const byCost = (a: ComparedAmounts, b: ComparedAmounts) =>
+    Number(b.total) - Number(a.total);
+  sums.services.sort((a, b) => byCost(a, b) || (a.name < b.name ? -1 : 1));
+  sums.resourceGroups.sort((a, b) => byCost(a, b) || a.id - b.id);
+  return sums;
+}
+
+function hasCosts({ total, previousTotal }: ComparedAmounts): boolean {
+  return Number(total) !== 0 || Number(previousTotal) !== 0;
 }
