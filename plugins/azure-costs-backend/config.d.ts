@@ -37,7 +37,7 @@ export interface Config {
      * When each subscription is collected. `timeout` is how long one run may take, its waiting included; what it did
      * not get to is left to the next.
      *
-     * Default: every 4 hours, which is how often Azure has new numbers, with a timeout of 1 hour.
+     * Default: every 4 hours, which is how often Azure has new numbers, with a timeout of 4 hours.
      */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 

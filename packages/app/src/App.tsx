@@ -10,6 +10,7 @@ import { SearchPage } from '@backstage/plugin-search';
 import { SignalsDisplay } from '@backstage/plugin-signals';
 import { techdocsPlugin } from '@backstage/plugin-techdocs';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
+import { AzureCostsPage } from '@portico/plugin-azure-costs';
 import { Route } from 'react-router-dom';
 import { apis } from './apis';
 import { entityPage } from './components/catalog/entityPage';
@@ -68,6 +69,7 @@ const routes = (
     <Route path="/api-docs" element={<ApisPage />} />
     <Route path="/docs" element={docsIndexPage} />
     <Route path="/docs/:namespace/:kind/:name/*" element={<DocsPage />} />
+    <Route path="/azure-costs" element={<AzureCostsPage />} />
     <Route path="/create" element={<CreatePage />} />
     <Route path="/search" element={<SearchPage />}>
       {searchPage}

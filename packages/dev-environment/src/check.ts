@@ -47,6 +47,11 @@ const checks: Array<{
   },
   { name: 'types', command: bin('tsc') },
   {
+    // Of the declarations that the step before has written.
+    name: 'API reports',
+    command: bin('api-reports', '--ci'),
+  },
+  {
     name: 'eslint',
     command: backstage('repo', 'lint', '--max-warnings', '0'),
   },

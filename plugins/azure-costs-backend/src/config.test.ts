@@ -21,7 +21,7 @@ describe('readAzureCostsConfig', () => {
       source: 'azure',
       costType: 'actual',
       historyMonths: 13,
-      schedule: { frequency: { hours: 4 }, timeout: { hours: 1 } },
+      schedule: { frequency: { hours: 4 }, timeout: { hours: 4 } },
       unusualSpend: { notify: true, minimumAmount: '25', sensitivity: 4 },
       azure: {
         endpoint: 'https://management.azure.com',

@@ -120,7 +120,7 @@ const configSchema = z.strictObject({
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { hours: 4 },
-  timeout: { hours: 1 },
+  timeout: { hours: 4 },
 };
 
 /** A token must not cross a network in the clear; this machine is no network. */

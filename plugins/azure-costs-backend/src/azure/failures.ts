@@ -32,6 +32,12 @@ export function describeFailure(
   status: number,
   scope: string,
 ): CostSourceError {
+  if (status === 403 && scope.includes('/managementGroups/')) {
+    return new CostSourceError(
+      'forbidden',
+      `${scope}: The portal's identity may not list the subscriptions of this management group. Give it the role Management Group Reader there, beside Cost Management Reader.`,
+    );
+  }
   const [code, message] =
     FAILURES[status] ??
     (status >= 500

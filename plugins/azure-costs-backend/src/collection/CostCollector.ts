@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { lastOfMonth, toDay } from '../calendar/days';
+import { firstOfMonth, lastOfMonth, toDay } from '../calendar/days';
 import { CollectionStore, StoredSubscription } from './CollectionStore';
 import { CollectionRun, CostSource, CostSourceError } from './CostSource';
 import { monthsToCollect } from './months';
@@ -39,7 +39,7 @@ export class CostCollector {
   }
 
   /**
-   * Asks for each month that is missing or may have changed, newest first. A month that fails keeps the numbers it had;
+   * Asks for each month that is missing or may have changed. A month that fails keeps the numbers it had;
    * why it failed is recorded with the subscription. What one run does not get to, the next one does.
    *
    * @throws the first failure, after everything that could be collected has been
@@ -48,15 +48,16 @@ export class CostCollector {
     subscription: StoredSubscription,
     run: CollectionRun,
   ): Promise<void> {
-    const today = toDay(this.#now());
+    const now = this.#now();
+    const today = toDay(now);
     const collected = await this.#store.collectedMonths(subscription);
-    const months = monthsToCollect(today, collected, this.#historyMonths);
+    const months = monthsToCollect(now, collected, this.#historyMonths);
     const failures: unknown[] = [];
-    for (const [index, month] of months.entries()) {
+    for (const month of months) {
       try {
         const askedAt = this.#now();
         await this.#collectMonth(subscription, { month, today, askedAt }, run);
-        if (index === 0) {
+        if (month === firstOfMonth(today)) {
           await this.#store.recordSuccess(subscription, askedAt);
         }
       } catch (error) {

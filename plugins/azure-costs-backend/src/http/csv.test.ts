@@ -11,6 +11,7 @@ it('does not let a name be run as a formula', () => {
     resourceGroupCount: 1,
   };
   const overview = {
+    by: 'resource-group',
     currency: 'EUR',
     items: [
       { ...item, name: '=HYPERLINK("http://example.com")' },

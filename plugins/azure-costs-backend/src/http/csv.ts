@@ -3,6 +3,7 @@ import {
   EntityCosts,
   EntityCostsView,
 } from '@portico/plugin-azure-costs-common';
+import Big from 'big.js';
 import { stringify } from 'csv-stringify/sync';
 
 type Line = Record<string, string | number | undefined>;
@@ -90,25 +91,45 @@ export function entityCostsToCsv(
   return toCsv(ENTITY_COLUMNS[view], ENTITY_LINES[view](costs));
 }
 
-/** A file with one line for each group. */
-export function overviewToCsv({ currency, items }: CostOverview): string {
-  return toCsv(
-    OVERVIEW_COLUMNS,
-    items.map(item => ({
-      name: item.name,
-      entity_ref: item.entityRef,
-      subscription_id: item.subscriptionId,
-      subscription: item.subscriptionName,
-      entity_refs: item.entityRefs?.join(' '),
-      resource_groups: item.resourceGroupCount,
-      currency,
-      cost: item.total,
-      previous_cost: item.previousTotal,
-      change: item.change,
-      change_percent: item.changePercent ?? undefined,
-      share: item.share ?? undefined,
-    })),
-  );
+/**
+ * A file with one line for each group, and by team or system one for what no entity names and one for what is counted more
+ * than once: the costs in the file add up to the total.
+ */
+export function overviewToCsv(overview: CostOverview): string {
+  const { by, countedTwice, currency, items, unattributed } = overview;
+  const lines: Line[] = items.map(item => ({
+    name: item.name,
+    entity_ref: item.entityRef,
+    subscription_id: item.subscriptionId,
+    subscription: item.subscriptionName,
+    entity_refs: item.entityRefs?.join(' '),
+    resource_groups: item.resourceGroupCount,
+    currency,
+    cost: item.total,
+    previous_cost: item.previousTotal,
+    change: item.change,
+    change_percent: item.changePercent ?? undefined,
+    share: item.share ?? undefined,
+  }));
+  if (['team', 'system'].includes(by)) {
+    lines.push(
+      {
+        name: 'Unattributed',
+        resource_groups: unattributed.resourceGroupCount,
+        currency,
+        cost: unattributed.total,
+        previous_cost: unattributed.previousTotal,
+        change: unattributed.change,
+        change_percent: unattributed.changePercent ?? undefined,
+      },
+      {
+        name: 'Counted in more than one row',
+        currency,
+        cost: new Big(countedTwice).neg().toFixed(),
+      },
+    );
+  }
+  return toCsv(OVERVIEW_COLUMNS, lines);
 }
 
 function toCsv(columns: string[], lines: Line[]): string {

@@ -373,6 +373,19 @@ describe('the overview', () => {
     ]);
   });
 
+  it('has in a file by team what makes it add up', async () => {
+    const { get } = await startShared();
+    const { text } = await get('/csv?by=team&range=last-7-days').expect(200);
+    const lines = text.trimEnd().split('\r\n').slice(1);
+    expect(lines.map(line => line.split(',')[0])).toEqual([
+      'Team Payments',
+      'Team Customers',
+      'Unattributed',
+      'Counted in more than one row',
+    ]);
+    expect(addDecimals(lines.map(line => line.split(',')[7]))).toBe(billed());
+  });
+
   it('answers agents, as far as their person may know', async () => {
     const { actionsRegistry } = await start({
       readable: ['component:default/customer-service'],

@@ -14,7 +14,7 @@ import { hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
-import { docsTab } from './sharedTabs';
+import { azureCostsTab, docsTab } from './sharedTabs';
 
 const hasProviders = hasRelation(RELATION_API_PROVIDED_BY);
 const hasConsumers = hasRelation(RELATION_API_CONSUMED_BY);
@@ -44,6 +44,7 @@ export function ApiPage() {
         </EntityContent>
       </EntityLayout.Route>
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

@@ -16,7 +16,7 @@ import { anyOf, hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
-import { dependenciesTab, docsTab } from './sharedTabs';
+import { azureCostsTab, dependenciesTab, docsTab } from './sharedTabs';
 
 const hasSubcomponents = hasRelation(RELATION_HAS_PART, 'component');
 const providesApis = hasRelation(RELATION_PROVIDES_API);
@@ -57,6 +57,7 @@ export function ComponentPage() {
       </EntityLayout.Route>
       {dependenciesTab}
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

@@ -8,7 +8,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { hasRelation } from './entityConditions';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
-import { docsTab } from './sharedTabs';
+import { azureCostsTab, docsTab } from './sharedTabs';
 
 const hasSystems = hasRelation(RELATION_HAS_PART, 'system');
 const hasSubdomains = hasRelation(RELATION_HAS_PART, 'domain');
@@ -31,6 +31,7 @@ export function DomainPage() {
         <Overview />
       </EntityLayout.Route>
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

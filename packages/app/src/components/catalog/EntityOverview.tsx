@@ -1,5 +1,9 @@
 import { EntityAboutCard, EntityLinksCard } from '@backstage/plugin-catalog';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EntityAzureCostsCard,
+  isAzureCostsAvailable,
+} from '@portico/plugin-azure-costs';
 import { ReactNode } from 'react';
 import { hasLinks, hasRelationsBesideOwner } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
@@ -15,6 +19,11 @@ export function EntityOverview({ children }: { children?: ReactNode }) {
       <HalfWidth>
         <EntityAboutCard />
       </HalfWidth>
+      {isAzureCostsAvailable(entity) && (
+        <HalfWidth>
+          <EntityAzureCostsCard />
+        </HalfWidth>
+      )}
       {hasLinks(entity) && (
         <HalfWidth>
           <EntityLinksCard />

@@ -14,12 +14,13 @@ import {
   EntityGroupProfileCard,
   EntityMembersListCard,
 } from '@backstage/plugin-org';
+import { EntityAzureCostsCard } from '@portico/plugin-azure-costs';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
 import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
-import { docsTab } from './sharedTabs';
+import { azureCostsTab, docsTab } from './sharedTabs';
 
 const ownsEntities = hasRelation(RELATION_OWNER_OF);
 const hasMembers = hasRelation(RELATION_HAS_MEMBER);
@@ -41,6 +42,9 @@ function Overview() {
           />
         </HalfWidth>
       )}
+      <HalfWidth>
+        <EntityAzureCostsCard />
+      </HalfWidth>
       {(hasMembers(entity) || hasSubgroups(entity)) && (
         <EntityMembersListCard
           showAggregateMembersToggle={hasSubgroups(entity)}
@@ -69,6 +73,7 @@ export function GroupPage() {
         <Overview />
       </EntityLayout.Route>
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

@@ -1,7 +1,7 @@
 import { EntityLayout } from '@backstage/plugin-catalog';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
-import { dependenciesTab, docsTab } from './sharedTabs';
+import { azureCostsTab, dependenciesTab, docsTab } from './sharedTabs';
 
 /** A resource: a database, a queue, anything that components need to run. */
 export function ResourcePage() {
@@ -12,6 +12,7 @@ export function ResourcePage() {
       </EntityLayout.Route>
       {dependenciesTab}
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

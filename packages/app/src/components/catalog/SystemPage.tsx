@@ -20,7 +20,7 @@ import { EntityContent } from './EntityContent';
 import { EntityGraph } from './EntityGraph';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
-import { docsTab } from './sharedTabs';
+import { azureCostsTab, docsTab } from './sharedTabs';
 
 const hasComponents = hasRelation(RELATION_HAS_PART, 'component');
 const hasApis = hasRelation(RELATION_HAS_PART, 'api');
@@ -79,6 +79,7 @@ export function SystemPage() {
         <Diagram />
       </EntityLayout.Route>
       {docsTab}
+      {azureCostsTab}
     </EntityPageLayout>
   );
 }

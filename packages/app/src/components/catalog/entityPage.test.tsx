@@ -38,7 +38,10 @@ const api = entityOf('API', 'payment-api', {
 });
 const service = entityOf('Component', 'payment-service', {
   metadata: {
-    ...DOCUMENTED,
+    annotations: {
+      ...DOCUMENTED.annotations,
+      'azure.com/resource-group': 'rg-payments',
+    },
     links: [{ url: 'https://contoso.com/board', title: 'Dashboard' }],
   },
   spec: { type: 'service', lifecycle: 'production' },
@@ -102,12 +105,16 @@ const renderInCatalog = (
 
 describe('tabs', () => {
   it.each<[string, Entity, string[]]>([
-    ['component', service, ['Overview', 'APIs', 'Dependencies', 'Docs']],
+    [
+      'component',
+      service,
+      ['Overview', 'APIs', 'Dependencies', 'Docs', 'Azure costs'],
+    ],
     ['API', api, ['Overview', 'Definition']],
-    ['system', system, ['Overview', 'Diagram']],
-    ['domain', domain, ['Overview']],
+    ['system', system, ['Overview', 'Diagram', 'Azure costs']],
+    ['domain', domain, ['Overview', 'Azure costs']],
     ['resource', database, ['Overview', 'Dependencies']],
-    ['group', team, ['Overview']],
+    ['group', team, ['Overview', 'Azure costs']],
     ['user', user, ['Overview']],
     ['template', template, ['Overview', 'Docs']],
   ])('%s: what there is to say', async (_, entity, expected) => {
@@ -115,7 +122,15 @@ describe('tabs', () => {
     await expect(tabs()).resolves.toEqual(expected);
   });
 
-  it.each(['Component', 'System', 'Domain', 'Resource', 'Group', 'User'])(
+  it.each(['System', 'Domain', 'Group'])(
+    'bare %s: the overview, and the costs of what may belong to it',
+    async kind => {
+      renderEntityPage(entityOf(kind, 'bare'));
+      await expect(tabs()).resolves.toEqual(['Overview', 'Azure costs']);
+    },
+  );
+
+  it.each(['Component', 'Resource', 'User'])(
     'bare %s: the overview alone',
     async kind => {
       renderEntityPage(entityOf(kind, 'bare'));
@@ -126,7 +141,7 @@ describe('tabs', () => {
 
 describe('cards', () => {
   it.each<[string, Entity, string, unknown[]]>([
-    ['component', service, '', ['About', 'Links', 'Relations']],
+    ['component', service, '', ['About', 'Azure costs', 'Links', 'Relations']],
     ['component', service, '/api', ['Provided APIs']],
     ['component', service, '/dependencies', ['Depends on resources']],
     ['API', api, '', ['About', 'Relations', 'Providers']],
@@ -134,10 +149,22 @@ describe('cards', () => {
       'system',
       system,
       '',
-      ['About', 'Relations', 'Has components', 'APIs', 'Has resources'],
+      [
+        'About',
+        'Azure costs',
+        'Relations',
+        'Has components',
+        'APIs',
+        'Has resources',
+      ],
     ],
     ['system', system, '/diagram', ['System diagram']],
-    ['domain', domain, '', ['About', 'Relations', 'Has systems']],
+    [
+      'domain',
+      domain,
+      '',
+      ['About', 'Azure costs', 'Relations', 'Has systems'],
+    ],
     ['resource', database, '', ['About', 'Relations']],
     ['resource', database, '/dependencies', ['Components that depend on it']],
     [
@@ -147,6 +174,7 @@ describe('cards', () => {
       [
         expect.stringContaining('Team Payments'),
         'Ownership',
+        'Azure costs',
         'Team Payments members (1 of 1)',
         'Organisation',
       ],
@@ -165,10 +193,10 @@ describe('cards', () => {
 
   it.each<[string, unknown[]]>([
     ['Component', ['About']],
-    ['System', ['About']],
-    ['Domain', ['About']],
+    ['System', ['About', 'Azure costs']],
+    ['Domain', ['About', 'Azure costs']],
     ['Resource', ['About']],
-    ['Group', [expect.stringContaining('bare')]],
+    ['Group', [expect.stringContaining('bare'), 'Azure costs']],
     ['User', [expect.stringContaining('bare')]],
   ])('bare %s: nothing that would be empty', async (kind, expected) => {
     renderEntityPage(entityOf(kind, 'bare'));
@@ -207,6 +235,14 @@ describe('contents', () => {
   it('renders the definition of an API', async () => {
     renderInCatalog(api, { path: '/definition' });
     expect(await screen.findByText(/Payments/)).toBeInTheDocument();
+  });
+
+  it('shows what the entity costs', async () => {
+    renderInCatalog(service, { path: '/azure-costs' });
+    expect(
+      await screen.findByRole('heading', { name: 'Azure costs' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('Loading the costs')).toBeInTheDocument();
   });
 
   it('reads the documentation, with its routes and its addons', async () => {

@@ -1,4 +1,5 @@
 import { EntityTechdocsContent } from '@backstage/plugin-techdocs';
+import { EntityAzureCostsContent } from '@portico/plugin-azure-costs';
 import { lazy, ReactNode } from 'react';
 import { Route } from 'react-router-dom';
 
@@ -17,13 +18,14 @@ function LazyEntityPage(_props: { children: ReactNode }) {
  * The pages are loaded when an entity is opened, so the app, which looks for routes and plugins in its element tree
  * before it renders anything, finds nothing of them. Two things follow:
  *
- * - A routable extension in a tab (made with `createRoutableExtension`; today only that of TechDocs) is repeated here,
- *   under the path of its tab. Without it, `useRouteRef` fails inside the tab.
+ * - A routable extension in a tab (made with `createRoutableExtension`; today those of TechDocs and Azure costs) is
+ *   repeated here, under the path of its tab. Without it, `useRouteRef` fails inside the tab.
  * - A plugin that brings APIs and has no page of its own in the app (today only catalog-graph) hands them to the pages
  *   through the `PluginApis` of `EntityPageSwitch`.
  */
 export const entityPage = (
   <LazyEntityPage>
     <Route path="/docs" element={<EntityTechdocsContent />} />
+    <Route path="/azure-costs" element={<EntityAzureCostsContent />} />
   </LazyEntityPage>
 );

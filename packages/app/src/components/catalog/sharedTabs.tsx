@@ -13,6 +13,10 @@ import {
   EntityTechdocsContent,
   isTechDocsAvailable,
 } from '@backstage/plugin-techdocs';
+import {
+  EntityAzureCostsContent,
+  isAzureCostsAvailable,
+} from '@portico/plugin-azure-costs';
 import { techDocsAddons } from '../docs/techDocsAddons';
 import { anyOf, hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
@@ -49,5 +53,16 @@ export const dependenciesTab = (
 export const docsTab = (
   <EntityLayout.Route path="/docs" title="Docs" if={isTechDocsAvailable}>
     <EntityTechdocsContent>{techDocsAddons}</EntityTechdocsContent>
+  </EntityLayout.Route>
+);
+
+/** What the entity costs in Azure. Its path is known to `entityPage` too. */
+export const azureCostsTab = (
+  <EntityLayout.Route
+    path="/azure-costs"
+    title="Azure costs"
+    if={isAzureCostsAvailable}
+  >
+    <EntityAzureCostsContent />
   </EntityLayout.Route>
 );

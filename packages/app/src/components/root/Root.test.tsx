@@ -94,6 +94,7 @@ describe('Root', () => {
         'Catalog',
         'APIs',
         'Docs',
+        'Azure costs',
         'Create',
         'team-payments',
         'Register existing',
@@ -206,6 +207,7 @@ describe('Root', () => {
         expect.arrayContaining([
           'APIs',
           'Docs',
+          'Azure costs',
           'team-payments',
           'Catalog graph',
           'Notifications',

@@ -7,6 +7,7 @@ import {
   RiFileAddLine,
   RiHome5Line,
   RiMindMap,
+  RiMoneyEuroCircleLine,
   RiPlugLine,
 } from '@remixicon/react';
 
@@ -27,6 +28,7 @@ export const mainDestinations: Destination[] = [
   catalog,
   { to: '/api-docs', label: 'APIs', icon: RiPlugLine },
   { to: '/docs', label: 'Docs', icon: RiBookOpenLine },
+  { to: '/azure-costs', label: 'Azure costs', icon: RiMoneyEuroCircleLine },
   create,
 ];
 

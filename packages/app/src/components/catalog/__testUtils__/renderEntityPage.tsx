@@ -22,6 +22,7 @@ import {
   techdocsApiRef,
   techdocsStorageApiRef,
 } from '@backstage/plugin-techdocs-react';
+import { azureCostsApiRef } from '@portico/plugin-azure-costs';
 import { render } from '@testing-library/react';
 import { Route } from 'react-router-dom';
 import { DocsPage, GraphPage } from '../../../plugin';
@@ -59,6 +60,14 @@ const documentation = {
   }),
   getEntityMetadata: async (ref: { kind: string; name: string }) =>
     entityOf(ref.kind, ref.name),
+};
+
+/** Costs that are always on their way. */
+const costs = {
+  getEntityCosts: () => new Promise<never>(() => {}),
+  exportEntityCosts: () => new Promise<never>(() => {}),
+  getOverview: () => new Promise<never>(() => {}),
+  exportOverview: () => new Promise<never>(() => {}),
 };
 
 const documentStorageOf = (html: string) => ({
@@ -126,6 +135,7 @@ export function renderEntityPage(
         factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
       }),
       createApiFactory(searchApiRef, new MockSearchApi()),
+      createApiFactory(azureCostsApiRef, costs),
       createApiFactory(techdocsApiRef, documentation),
       createApiFactory(techdocsStorageApiRef, documentStorageOf(document)),
       createApiFactory(fetchApiRef, {

@@ -1,0 +1,1 @@
+export { DefaultApiClient } from '@portico/plugin-azure-costs-common';
