@@ -50,6 +50,19 @@ const pages: PageUnderTest[] = [
     brokenUpstream: ['link-name', 'nested-interactive'],
   },
   { name: 'template', path: '/create/templates/default/node-service' },
+  { name: 'costs', path: '/azure-costs' },
+  {
+    name: 'costs of resource groups',
+    path: '/azure-costs?by=resource-group&attribution=unattributed',
+  },
+  {
+    name: 'costs of a component',
+    path: `${entity}/component/payment-service/azure-costs`,
+  },
+  {
+    name: 'costs of a group',
+    path: `${entity}/group/engineering/azure-costs`,
+  },
   { name: 'search', path: '/search?query=payment' },
   { name: 'graph', path: '/catalog-graph' },
   { name: 'register', path: '/catalog-import' },

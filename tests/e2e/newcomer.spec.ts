@@ -54,7 +54,7 @@ const entities: Array<{ path: string; shows: string[]; tabs: string[] }> = [
   {
     path: 'component/payment-service',
     shows: ['Team Payments', 'production', 'payment-platform'],
-    tabs: ['Overview', 'APIs', 'Dependencies', 'Docs'],
+    tabs: ['Overview', 'APIs', 'Dependencies', 'Docs', 'Azure costs'],
   },
   {
     path: 'api/payment-api',
@@ -64,18 +64,22 @@ const entities: Array<{ path: string; shows: string[]; tabs: string[] }> = [
   {
     path: 'system/payment-platform',
     shows: ['payment-service', 'payment-api', 'payment-database'],
-    tabs: ['Overview', 'Diagram'],
+    tabs: ['Overview', 'Diagram', 'Azure costs'],
   },
-  { path: 'domain/payments', shows: ['payment-platform'], tabs: ['Overview'] },
+  {
+    path: 'domain/payments',
+    shows: ['payment-platform'],
+    tabs: ['Overview', 'Azure costs'],
+  },
   {
     path: 'resource/payment-database',
     shows: ['Team Payments'],
-    tabs: ['Overview'],
+    tabs: ['Overview', 'Azure costs'],
   },
   {
     path: 'group/team-payments',
     shows: ['Alex Morgan', 'Engineering'],
-    tabs: ['Overview'],
+    tabs: ['Overview', 'Azure costs'],
   },
   { path: 'user/alex.morgan', shows: ['Team Payments'], tabs: ['Overview'] },
 ];
@@ -92,6 +96,19 @@ for (const { path, shows, tabs } of entities) {
     }
   });
 }
+
+test('sees what a service costs, and that the numbers are made up', async () => {
+  await page.goto('/catalog/default/component/payment-service/azure-costs');
+  await expect(page.getByText('Sample data').first()).toBeVisible();
+  await expect(page.getByRole('table', { name: /service/i })).toContainText(
+    'Azure Database for PostgreSQL',
+  );
+  await page.goto('/azure-costs');
+  await expect(page.getByRole('row', { name: /^Team Payments/ })).toContainText(
+    '€',
+  );
+  await expect(page.getByText('Sample data').first()).toBeVisible();
+});
 
 test('sees the relation that leads nowhere', async () => {
   await page.goto('/catalog/default/component/fraud-screening');

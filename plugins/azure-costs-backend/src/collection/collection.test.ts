@@ -452,7 +452,14 @@ describe('collecting costs from Azure', () => {
     const { collect, progress, stored } = await setUp({ pageSize: 10 });
     const controller = new AbortController();
     azure.failOnce(
-      { style: { rows: rows => (controller.abort(), rows) } },
+      {
+        style: {
+          rows: rows => {
+            controller.abort();
+            return rows;
+          },
+        },
+      },
       secondPage,
     );
     await expect(collect({ signal: controller.signal })).rejects.toThrow();

@@ -414,15 +414,17 @@ describe('the costs of an entity', () => {
     expect(body.error.message).toMatch(message);
   });
 
-  it('are not for callers without a token', async () => {
+  it.each([
+    mockCredentials.none.header(),
+    mockCredentials.user.invalidHeader(),
+  ])('are not for callers without a token (%s)', async authorization => {
     const { get } = await startShared();
     for (const path of ['costs', 'costs/csv']) {
-      await get(`component/default/ledger/${path}`)
-        .set('Authorization', mockCredentials.none.header())
-        .expect(401);
-      await get(`component/default/ledger/${path}`)
-        .set('Authorization', mockCredentials.user.invalidHeader())
-        .expect(401);
+      const { status } = await get(`component/default/ledger/${path}`).set(
+        'Authorization',
+        authorization,
+      );
+      expect(status).toBe(401);
     }
   });
 

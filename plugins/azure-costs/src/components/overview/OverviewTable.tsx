@@ -37,7 +37,7 @@ function Row(props: {
       <td className={tableStyles.number}>
         {formatAmount(item.total, currency)}
       </td>
-      <td className={tableStyles.number}>
+      <td className={`${tableStyles.number} ${tableStyles.before}`}>
         {formatAmount(item.previousTotal, currency)}
       </td>
       <td className={tableStyles.changeCell}>
@@ -78,11 +78,14 @@ export function OverviewTable(props: {
           <tr>
             {header('name', one)}
             {header('cost', 'Cost')}
-            <th scope="col" className={tableStyles.number}>
+            <th
+              scope="col"
+              className={`${tableStyles.number} ${tableStyles.before}`}
+            >
               Before
             </th>
             {header('change', 'Change')}
-            <th scope="col">Share of total</th>
+            <th scope="col">Share</th>
           </tr>
         </thead>
         <tbody>
