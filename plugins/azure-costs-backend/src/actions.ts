@@ -1,5 +1,11 @@
+import {
+  AuditorService,
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { recordRefusal } from './authorization/recordRefusal';
 import { CostOverviewReader } from './costs/CostOverviewReader';
 import { EntityCostsReader } from './costs/EntityCostsReader';
 
@@ -21,10 +27,12 @@ const MOST_EXPENSIVE = 10;
  */
 export function registerActions(options: {
   actionsRegistry: ActionsRegistryService;
+  auditor: AuditorService;
+  auth: AuthService;
   entityCosts: EntityCostsReader;
   overview: CostOverviewReader;
 }): void {
-  const { actionsRegistry, entityCosts, overview } = options;
+  const { actionsRegistry, auditor, auth, entityCosts, overview } = options;
   const attributes = { destructive: false, idempotent: true, readOnly: true };
 
   actionsRegistry.register({
@@ -89,10 +97,10 @@ export function registerActions(options: {
       const entityRef = stringifyEntityRef(
         parseEntityRef(input.entityRef, { defaultKind: 'component' }),
       );
-      const costs = await entityCosts.read(
-        entityRef,
-        { range: input.range },
-        credentials,
+      const costs = await recordRefusal(
+        auditor,
+        { meta: { entityRef, caller: callerOf(auth, credentials) } },
+        () => entityCosts.read(entityRef, { range: input.range }, credentials),
       );
       const mostExpensive = (items: Array<{ name: string; total: string }>) =>
         items
@@ -184,9 +192,10 @@ export function registerActions(options: {
       },
     ],
     action: async ({ input, credentials }) => {
-      const answer = await overview.read(
-        { ...input, sort: '-movement' },
-        credentials,
+      const answer = await recordRefusal(
+        auditor,
+        { meta: { by: input.by, caller: callerOf(auth, credentials) } },
+        () => overview.read({ ...input, sort: '-movement' }, credentials),
       );
       return {
         output: {
@@ -207,4 +216,17 @@ export function registerActions(options: {
       };
     },
   });
+}
+
+/** Who an agent acts for. */
+function callerOf(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): string | undefined {
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  return auth.isPrincipal(credentials, 'service')
+    ? credentials.principal.subject
+    : undefined;
 }

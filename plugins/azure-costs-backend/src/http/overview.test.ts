@@ -388,7 +388,7 @@ describe('the overview', () => {
   });
 
   it('answers agents, as far as their person may know', async () => {
-    const { actionsRegistry } = await start({
+    const { actionsRegistry, events } = await start({
       readable: ['component:default/customer-service'],
     });
     const { actions } = await actionsRegistry.list();
@@ -418,6 +418,18 @@ describe('the overview', () => {
         credentials,
       }),
     ).rejects.toThrow(/azure-costs\.read/);
+    expect(events).toMatchObject([
+      {
+        event: {
+          eventId: 'read-costs',
+          meta: {
+            caller: 'user:default/mock',
+            entityRef: 'component:default/payment-service',
+          },
+        },
+        outcome: 'failed',
+      },
+    ]);
     const movers = await actionsRegistry.invoke({
       id: listMovers,
       input: { range: 'last-7-days' },

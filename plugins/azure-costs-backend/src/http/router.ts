@@ -4,9 +4,10 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, toError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { CostData, DateRange } from '@portico/plugin-azure-costs-common';
 import express, { Response } from 'express';
+import { recordRefusal } from '../authorization/recordRefusal';
 import { CostOverviewReader } from '../costs/CostOverviewReader';
 import { EntityCostsReader } from '../costs/EntityCostsReader';
 import { createOpenApiRouter } from '../schema/openapi';
@@ -32,25 +33,12 @@ export async function createRouter(options: {
 
   /** Answers the caller, and puts a refusal on record. */
   async function read<T>(
-    req: Request,
+    request: Request,
     meta: AuditMeta,
     answer: (credentials: BackstageCredentials) => Promise<T>,
   ): Promise<T> {
-    const credentials = await credentialsOf(req);
-    try {
-      return await answer(credentials);
-    } catch (error) {
-      if (error instanceof NotAllowedError) {
-        const event = await auditor.createEvent({
-          eventId: 'read-costs',
-          severityLevel: 'medium',
-          request: req,
-          meta,
-        });
-        await event.fail({ error });
-      }
-      throw error;
-    }
+    const credentials = await credentialsOf(request);
+    return recordRefusal(auditor, { request, meta }, () => answer(credentials));
   }
 
   /** Answers the caller with a file, and puts that on record whether it could be made or not. */
