@@ -26,7 +26,7 @@ interface Suite {
 const folder = join(dataDir, 'test');
 
 const environment: Suite = {
-  title: 'Set-up and start (node:test)',
+  title: 'Set-up, start and stand-ins (node:test)',
   command: [
     '--disable-warning=ExperimentalWarning',
     '--test',
@@ -35,6 +35,7 @@ const environment: Suite = {
     '--test-reporter=tap',
     `--test-reporter-destination=${join(folder, 'environment.tap')}`,
     'packages/dev-environment/src/*.test.ts',
+    'tests/stand-ins/src/*.test.ts',
   ],
   report: join(folder, 'environment.tap'),
   count: tap => ({

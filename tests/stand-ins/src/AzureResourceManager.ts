@@ -1,72 +1,47 @@
+import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
-import { AzureError, badRequest } from './AzureError.ts';
-import { type AnswerStyle, writeAnswer } from './costAnswer.ts';
-import { CostLedger, type LedgerRow } from './CostLedger.ts';
-import { readCostQuery } from './costQuery.ts';
+import {
+  answerClientCredentials,
+  answerManagedIdentity,
+  type ClientCredentials,
+  IDENTITY_HEADER,
+} from './accessTokens.ts';
+import { type Answer } from './Answer.ts';
+import {
+  AzureError,
+  errorAskedFor,
+  unauthenticated,
+  unknownPath,
+} from './AzureError.ts';
+import { listBudgets, type SeededBudget } from './budgets.ts';
+import { type AnswerStyle } from './costAnswer.ts';
+import { CostLedger } from './CostLedger.ts';
+import { CostQueryApi } from './CostQueryApi.ts';
+import { type Fault, type FaultCondition, Faults } from './Faults.ts';
+import { type Descendant, listDescendants } from './managementGroups.ts';
+import { isQuery, readRequest, type SeenRequest } from './SeenRequest.ts';
+import { sendAnswer } from './sendAnswer.ts';
 
-const QUERY_API_VERSIONS = [
-  '2023-11-01',
-  '2024-08-01',
-  '2025-03-01',
-  '2026-08-01',
-];
-const MANAGEMENT_API_VERSIONS = ['2020-05-01', '2021-04-01', '2023-04-01'];
-const BUDGET_API_VERSIONS = ['2023-05-01', '2023-11-01', '2024-08-01'];
-
-const DEFAULT_PAGE_SIZE = 1000;
-const MAX_PAGE_SIZE = 5000;
-const MAX_DAYS = 31;
-
-const IDENTITY_SECRET = 'only-this-host-knows';
-
-/** A request as it arrived. */
-export interface SeenRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: IncomingMessage['headers'];
-  body: unknown;
-  /** Which page of an answer it asks for, from 0. */
-  page: number;
-}
-
-/** What happens to a request instead of an ordinary answer. */
-export interface Fault {
-  status?: number;
-  headers?: Record<string, string>;
-  /** The body, as text. */
-  body?: string;
-  /** Lets the answer be an ordinary one but for this. */
-  style?: AnswerStyle;
-  /** Where the page says that the next one is. */
-  nextLink?: string;
-  /** Cuts the connection: before an answer, or in the middle of one. */
-  cut?: 'before' | 'within';
-  /** Never answers. */
-  hang?: boolean;
-}
-
-/** A budget as the stand-in is told of it. */
-export interface SeededBudget {
-  name: string;
-  amount: string;
-  currency: string;
-  timeGrain?: 'Monthly' | 'Quarterly' | 'Annually';
-  resourceGroups?: string[];
-}
-
-/** A subscription or management group in a management group. */
-export interface Descendant {
-  id: string;
-  displayName: string;
-  type: 'subscription' | 'managementGroup';
+/** How a stand-in is set up. Only the subscriptions are needed. */
+export interface AzureResourceManagerOptions {
+  /** Ids of the subscriptions that exist. */
+  subscriptions: string[];
+  /** The token that is accepted. */
+  token?: string;
+  /** What everything costs; empty by default. */
+  ledger?: CostLedger;
+  /** The application that may sign in with a secret. */
+  client?: ClientCredentials;
+  /** Whether the documented quotas of Cost Management are kept; they are not by default. */
+  throttling?: boolean;
+  /** The clock, in milliseconds. */
+  now?: () => number;
 }
 
 /**
@@ -85,30 +60,43 @@ export class AzureResourceManager {
   readonly subscriptions: Set<string>;
   /** The token that is accepted. */
   readonly token: string;
+  /** The application that may sign in with a secret. */
+  readonly client: ClientCredentials;
   /** How every answer differs from an ordinary one. */
   style: AnswerStyle = {};
-  /** The most rows that a page has, whatever `$top` says. */
-  pageSize = MAX_PAGE_SIZE;
-  readonly #faults: Array<{
-    when: (request: SeenRequest) => boolean;
-    fault: Fault;
-    once: boolean;
-  }> = [];
+  /** The most entries that a page has, whatever `$top` says. */
+  pageSize = 5000;
+  /** The most days that an answer by day has, from the first that was asked: Azure has been reported to cut it there. */
+  maxDays = 31;
+  readonly #faults = new Faults();
+  readonly #queries: CostQueryApi;
+  readonly #now: () => number;
   #server: Server | undefined;
 
-  constructor(options: {
-    subscriptions: string[];
-    token?: string;
-    ledger?: CostLedger;
-  }) {
+  constructor(options: AzureResourceManagerOptions) {
     this.ledger = options.ledger ?? new CostLedger();
     this.subscriptions = new Set(options.subscriptions);
     this.token = options.token ?? 'a-token';
+    this.client = options.client ?? {
+      tenantId: 'contoso',
+      clientId: 'portal',
+      clientSecret: 'a-secret',
+    };
+    this.#now = options.now ?? Date.now;
+    this.#queries = new CostQueryApi(this.ledger, options.throttling ?? false);
   }
 
-  /** Where it listens, without a slash at the end. */
+  /**
+   * Where it listens, without a slash at the end.
+   *
+   * @throws Error when it does not
+   */
   get url(): string {
-    return `http://127.0.0.1:${(this.#server!.address() as AddressInfo).port}`;
+    const address = this.#server?.address() as AddressInfo | null | undefined;
+    if (!address) {
+      throw new Error('The stand-in has no address before start()');
+    }
+    return `http://127.0.0.1:${address.port}`;
   }
 
   /**
@@ -116,10 +104,7 @@ export class AzureResourceManager {
    * and App Service, which `DefaultAzureCredential` asks.
    */
   get environment(): { IDENTITY_ENDPOINT: string; IDENTITY_HEADER: string } {
-    return {
-      IDENTITY_ENDPOINT: `${this.url}/msi/token`,
-      IDENTITY_HEADER: IDENTITY_SECRET,
-    };
+    return { IDENTITY_ENDPOINT: `${this.url}/msi/token`, IDENTITY_HEADER };
   }
 
   /** Listens on a free port of this machine only. */
@@ -132,32 +117,31 @@ export class AzureResourceManager {
     return this;
   }
 
-  /** Ends every connection. */
+  /** Ends every connection, also those that wait for an answer. */
   async stop(): Promise<void> {
-    this.#server?.closeAllConnections();
-    this.#server?.close();
+    const server = this.#server;
     this.#server = undefined;
+    if (server) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    }
   }
 
   /** Lets the next matching request meet a fault. Faults that are said first happen first. */
-  failOnce(
-    fault: Fault,
-    when: (request: SeenRequest) => boolean = isQuery,
-  ): void {
-    this.#faults.push({ when, fault, once: true });
+  failOnce(fault: Fault, when: FaultCondition = isQuery): void {
+    this.#faults.add(fault, when, true);
   }
 
   /** Lets every matching request meet a fault. */
-  failAlways(
-    fault: Fault,
-    when: (request: SeenRequest) => boolean = isQuery,
-  ): void {
-    this.#faults.push({ when, fault, once: false });
+  failAlways(fault: Fault, when: FaultCondition = isQuery): void {
+    this.#faults.add(fault, when, false);
   }
 
   /** Ends all faults. */
   heal(): void {
-    this.#faults.length = 0;
+    this.#faults.clear();
   }
 
   /** The requests for costs. */
@@ -166,18 +150,9 @@ export class AzureResourceManager {
   }
 
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const url = new URL(req.url!, this.url);
-    const text = await readText(req);
-    const request: SeenRequest = {
-      method: req.method!,
-      path: url.pathname,
-      query: url.searchParams,
-      headers: req.headers,
-      body: text ? tryParse(text) : undefined,
-      page: Number(url.searchParams.get('$skiptoken') ?? 0),
-    };
+    const request = await readRequest(req, this.#now());
     this.requests.push(request);
-    const fault = this.#takeFault(request);
+    const fault = this.#faults.take(request);
     if (fault?.hang) {
       return;
     }
@@ -185,308 +160,84 @@ export class AzureResourceManager {
       req.socket.destroy();
       return;
     }
-    const answer = this.#answer(request, fault);
-    if (fault?.cut === 'within') {
-      res.writeHead(200, {
-        'Content-Type': 'application/json',
-        'Content-Length': '100000',
-      });
-      res.write(answer.body.slice(0, answer.body.length / 2), () =>
-        req.socket.destroy(),
-      );
-      return;
-    }
-    const status = fault?.status ?? answer.status;
-    res.writeHead(status, {
-      'Content-Type': 'application/json; charset=utf-8',
-      ...fault?.headers,
-    });
-    res.end(status === 204 ? undefined : fault?.body ?? answer.body);
+    sendAnswer(res, this.#answer(request, fault), fault);
   }
 
-  #takeFault(request: SeenRequest): Fault | undefined {
-    const index = this.#faults.findIndex(({ when }) => when(request));
-    const found = this.#faults[index];
-    if (found?.once) {
-      this.#faults.splice(index, 1);
-    }
-    return found?.fault;
-  }
-
-  #answer(
-    request: SeenRequest,
-    fault: Fault | undefined,
-  ): { status: number; body: string } {
-    if (fault?.status && fault.status >= 400) {
-      return {
-        status: fault.status,
-        body: new AzureError(fault.status, 'Fault', 'Asked for by the test')
-          .body,
-      };
-    }
-    if (request.path === '/msi/token') {
-      return this.#giveToken(request);
-    }
+  #answer(request: SeenRequest, fault: Fault | undefined): Answer {
     try {
-      if (request.headers.authorization !== `Bearer ${this.token}`) {
-        throw new AzureError(
-          401,
-          'InvalidAuthenticationToken',
-          'The access token is missing or invalid',
-        );
+      if (fault?.status && fault.status >= 400) {
+        throw errorAskedFor(fault.status);
       }
       return this.#route(request, fault);
     } catch (error) {
       if (error instanceof AzureError) {
-        return { status: error.status, body: error.body };
+        const { status, body, headers } = error;
+        return { status, body, headers };
       }
       throw error;
     }
   }
 
-  #route(
-    request: SeenRequest,
-    fault: Fault | undefined,
-  ): { status: number; body: string } {
+  #route(request: SeenRequest, fault: Fault | undefined): Answer {
+    if (request.path === '/msi/token') {
+      return answerManagedIdentity(request, this.token);
+    }
+    const [, tenant] =
+      request.path.match(/^\/([^/]+)\/oauth2\/v2\.0\/token$/) ?? [];
+    if (tenant) {
+      return answerClientCredentials(request, tenant, this.token, this.client);
+    }
+    if (request.headers.authorization !== `Bearer ${this.token}`) {
+      throw unauthenticated();
+    }
     const [, subscription, provider] =
-      request.path.match(/^\/subscriptions\/([^/]+)\/providers\/(.+)$/) ?? [];
-    if (subscription && !this.subscriptions.has(subscription)) {
-      throw new AzureError(
-        404,
-        'SubscriptionNotFound',
-        `The subscription '${subscription}' could not be found`,
-      );
-    }
-    if (provider === 'Microsoft.CostManagement/query') {
-      return this.#queryCosts(request, subscription, fault);
-    }
-    if (provider === 'Microsoft.Consumption/budgets') {
-      requireVersion(request, 'GET', BUDGET_API_VERSIONS);
-      return ok({
-        value: (this.budgets.get(subscription) ?? []).map(toBudget),
-      });
+      request.path.match(/^\/subscriptions\/([^/]+)\/providers\/(.+)$/i) ?? [];
+    if (subscription) {
+      return this.#answerSubscription(request, subscription, provider, fault);
     }
     const [, group] =
       request.path.match(
-        /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)\/descendants$/,
+        /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)\/descendants$/i,
       ) ?? [];
     if (group) {
-      return this.#listDescendants(request, group);
+      const descendants = this.managementGroups.get(group);
+      return listDescendants(request, group, descendants, this.#paging);
     }
-    throw new AzureError(
-      404,
-      'InvalidResourceType',
-      `There is no ${request.path}`,
-    );
+    throw unknownPath(request.path);
   }
 
-  #giveToken(request: SeenRequest): { status: number; body: string } {
-    const known = request.headers['x-identity-header'] === IDENTITY_SECRET;
-    const resource = request.query.get('resource');
-    if (!known || resource !== 'https://management.azure.com') {
-      return { status: 400, body: '{"error":"invalid_request"}' };
-    }
-    return ok({
-      access_token: this.token,
-      expires_on: String(Math.floor(Date.now() / 1000) + 86_400),
-      resource,
-      token_type: 'Bearer',
-    });
-  }
-
-  #queryCosts(
+  #answerSubscription(
     request: SeenRequest,
-    subscriptionId: string,
+    id: string,
+    provider: string,
     fault: Fault | undefined,
-  ): { status: number; body: string } {
-    requireVersion(request, 'POST', QUERY_API_VERSIONS);
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      throw new AzureError(
-        415,
-        'UnsupportedMediaType',
-        'Send application/json',
-      );
-    }
-    const top = Number(request.query.get('$top') ?? DEFAULT_PAGE_SIZE);
-    if (!(top >= 1 && top <= MAX_PAGE_SIZE)) {
-      throw badRequest(`'$top' must be between 1 and ${MAX_PAGE_SIZE}`);
-    }
-    const query = readCostQuery(request.body);
-    const to = earlier(query.to, addDays(query.from, MAX_DAYS - 1));
-    const rows = this.ledger.rows({ subscriptionId, from: query.from, to });
-    if (rows.length === 0) {
-      return { status: 204, body: '' };
-    }
-    const size = Math.min(top, this.pageSize);
-    const start = request.page * size;
-    const hasMore = start + size < rows.length;
-    const next = new URL(request.path, this.url);
-    next.search = String(request.query);
-    next.searchParams.set('$skiptoken', String(request.page + 1));
-    return {
-      status: 200,
-      body: writeAnswer(
-        query,
-        {
-          rows: rows.slice(start, start + size),
-          nextLink: fault?.nextLink ?? (hasMore ? next.href : undefined),
-        },
-        { ...this.style, ...fault?.style },
-      ),
-    };
-  }
-
-  #listDescendants(
-    request: SeenRequest,
-    group: string,
-  ): { status: number; body: string } {
-    requireVersion(request, 'GET', MANAGEMENT_API_VERSIONS);
-    const all = this.managementGroups.get(group);
-    if (!all) {
+  ): Answer {
+    const known = [...this.subscriptions].find(
+      one => one.toLowerCase() === id.toLowerCase(),
+    );
+    if (known === undefined) {
       throw new AzureError(
         404,
-        'NotFound',
-        `'/providers/Microsoft.Management/managementGroups/${group}' not found`,
+        'SubscriptionNotFound',
+        `The subscription '${id}' could not be found.`,
       );
     }
-    const size = Math.min(
-      Number(request.query.get('$top') ?? 1000),
-      this.pageSize,
-    );
-    const start = request.page * size;
-    const next = new URL(request.path, this.url);
-    next.search = String(request.query);
-    next.searchParams.set('$skiptoken', String(request.page + 1));
-    return ok({
-      value: all
-        .slice(start, start + size)
-        .map(({ id, displayName, type }) => ({
-          id:
-            type === 'subscription'
-              ? `/subscriptions/${id}`
-              : `/providers/Microsoft.Management/managementGroups/${id}`,
-          name: id,
-          type:
-            type === 'subscription'
-              ? '/subscriptions'
-              : 'Microsoft.Management/managementGroups',
-          properties: {
-            displayName,
-            parent: {
-              id: `/providers/Microsoft.Management/managementGroups/${group}`,
-            },
-          },
-        })),
-      nextLink: start + size < all.length ? next.href : undefined,
-    });
+    switch (provider.toLowerCase()) {
+      case 'microsoft.costmanagement/query':
+        return this.#queries.answer(
+          request,
+          known,
+          { ...this.#paging, maxDays: this.maxDays, style: this.style },
+          fault,
+        );
+      case 'microsoft.consumption/budgets':
+        return listBudgets(request, known, this.budgets.get(known) ?? []);
+      default:
+        throw unknownPath(request.path);
+    }
   }
-}
 
-/** Whether a request asks for costs. */
-export function isQuery({ path }: SeenRequest): boolean {
-  return path.endsWith('/Microsoft.CostManagement/query');
-}
-
-/** The days, as text, that a request for costs asks for. */
-export function periodOf({ body }: SeenRequest): string {
-  const { timePeriod } = body as { timePeriod: { from: string; to: string } };
-  return `${timePeriod.from.slice(0, 10)}..${timePeriod.to.slice(0, 10)}`;
-}
-
-function ok(body: object) {
-  return { status: 200, body: JSON.stringify(body) };
-}
-
-function toBudget({
-  name,
-  amount,
-  currency,
-  timeGrain = 'Monthly',
-  resourceGroups,
-}: SeededBudget) {
-  return {
-    name,
-    type: 'Microsoft.Consumption/budgets',
-    properties: {
-      amount: Number(amount),
-      category: 'Cost',
-      timeGrain,
-      timePeriod: {
-        startDate: '2026-01-01T00:00:00Z',
-        endDate: '2030-01-01T00:00:00Z',
-      },
-      currentSpend: { amount: 0, unit: currency },
-      filter: resourceGroups
-        ? {
-            dimensions: {
-              name: 'ResourceGroupName',
-              operator: 'In',
-              values: resourceGroups,
-            },
-          }
-        : undefined,
-    },
-  };
-}
-
-function requireVersion(
-  request: SeenRequest,
-  method: string,
-  versions: string[],
-): void {
-  if (request.method !== method) {
-    throw new AzureError(
-      405,
-      'MethodNotAllowed',
-      `${request.method} is not allowed here`,
-    );
+  get #paging() {
+    return { origin: this.url, pageSize: this.pageSize };
   }
-  const version = request.query.get('api-version') ?? '';
-  if (!versions.includes(version)) {
-    throw badRequest(
-      `'api-version' ${version || 'is missing'}; supported are ${versions.join(
-        ', ',
-      )}`,
-    );
-  }
-}
-
-async function readText(req: IncomingMessage): Promise<string> {
-  let text = '';
-  req.setEncoding('utf8');
-  for await (const part of req) {
-    text += part;
-  }
-  return text;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
-}
-
-/** Rows that hold for every day of a range, for tests that need many. */
-export function dailyRows(
-  row: Omit<LedgerRow, 'date'>,
-  from: string,
-  to: string,
-): LedgerRow[] {
-  const rows: LedgerRow[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) {
-    rows.push({ ...row, date });
-  }
-  return rows;
 }

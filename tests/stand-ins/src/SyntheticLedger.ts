@@ -1,46 +1,124 @@
-import { CostLedger, type LedgerFilter, type LedgerRow } from './CostLedger.ts';
+import {
+  CostLedger,
+  type LedgerFilter,
+  type LedgerRow,
+  matcher,
+} from './CostLedger.ts';
+import { eachDay } from './days.ts';
+
+/** How large a {@link SyntheticLedger} is. Every resource group has every service on every day. */
+export interface SyntheticLedgerOptions {
+  /** In each subscription. */
+  resourceGroups: number;
+  /** In each resource group. */
+  services: number;
+  /** The subscriptions that have costs; any that is asked about when absent. */
+  subscriptions?: string[];
+  /** First ISO date with costs; any that is asked about when absent. */
+  from?: string;
+  /** Last ISO date with costs; any that is asked about when absent. */
+  to?: string;
+  /** Another seed makes other amounts. */
+  seed?: number;
+  currency?: string;
+}
 
 /** A ledger too large to be held: its rows are made when they are asked for, the same each time. */
 export class SyntheticLedger extends CostLedger {
-  readonly #resourceGroups: number;
-  readonly #services: number;
-  #made: { key: string; rows: LedgerRow[] } = { key: '', rows: [] };
+  readonly #options: SyntheticLedgerOptions;
+  readonly #groupNames: string[];
+  readonly #serviceNames: string[];
 
-  constructor(options: { resourceGroups: number; services: number }) {
+  constructor(options: SyntheticLedgerOptions) {
     super();
-    this.#resourceGroups = options.resourceGroups;
-    this.#services = options.services;
+    const names = (length: number, prefix: string) =>
+      Array.from({ length }, (_, index) => `${prefix}${index}`);
+    this.#options = options;
+    this.#groupNames = names(options.resourceGroups, 'rg-');
+    this.#serviceNames = names(options.services, 'Service ');
   }
 
-  /** Costs of every day, for one subscription and a range; other filters are not known here. */
-  override rows(filter: LedgerFilter = {}): LedgerRow[] {
-    const { subscriptionId = '', from = '', to = '' } = filter;
-    const key = [subscriptionId, from, to].join();
-    if (this.#made.key !== key) {
-      this.#made = { key, rows: this.#make(subscriptionId, from, to) };
+  /** @throws TypeError always: what is computed cannot be added to */
+  override add(): never {
+    throw new TypeError('A synthetic ledger has only the rows that it makes');
+  }
+
+  /** @throws TypeError always: what is computed cannot be taken out */
+  override remove(): never {
+    throw new TypeError('A synthetic ledger has all the rows that it makes');
+  }
+
+  /**
+   * {@inheritDoc CostLedger.read}
+   *
+   * @throws TypeError when neither the filter nor the ledger says which subscriptions and days
+   */
+  override *read(filter: LedgerFilter = {}): Iterable<LedgerRow> {
+    const { subscriptions, from, to } = this.#options;
+    const first = later(filter.from, from);
+    const last = earlier(filter.to, to);
+    const ids = subscriptions ?? [filter.subscriptionId];
+    if (first === undefined || last === undefined || ids[0] === undefined) {
+      throw new TypeError(
+        'A synthetic ledger without bounds of its own needs a subscription, a first and a last day to be read',
+      );
     }
-    return this.#made.rows;
-  }
-
-  #make(subscriptionId: string, from: string, to: string): LedgerRow[] {
-    const rows: LedgerRow[] = [];
-    for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) {
-      const date = new Date(day).toISOString().slice(0, 10);
-      for (let group = 0; group < this.#resourceGroups; group++) {
-        for (let service = 0; service < this.#services; service++) {
-          rows.push({
-            subscriptionId,
-            resourceGroup: `rg-${group}`,
-            serviceName: `Service ${service}`,
-            date,
-            currency: 'EUR',
-            amount: `${(group * 7 + service * 3) % 90}.${String(
-              (day / 86_400_000) % 1_000_000,
-            ).padStart(6, '0')}`,
-          });
+    const { currency = 'EUR', seed = 1 } = this.#options;
+    const matches = matcher({ ...filter, from: undefined, to: undefined });
+    for (const subscriptionId of ids as string[]) {
+      const unlike = filter.subscriptionId?.toLowerCase();
+      if (unlike !== undefined && unlike !== subscriptionId.toLowerCase()) {
+        continue;
+      }
+      const ofSubscription = mix(seed, hash(subscriptionId));
+      for (const date of eachDay(first, last)) {
+        const ofDay = mix(ofSubscription, Date.parse(date) / 86_400_000);
+        for (const [group, resourceGroup] of this.#groupNames.entries()) {
+          const ofGroup = mix(ofDay, group);
+          for (const [service, serviceName] of this.#serviceNames.entries()) {
+            const row = {
+              subscriptionId,
+              resourceGroup,
+              serviceName,
+              date,
+              currency,
+              amount: amountOf(mix(ofGroup, service)),
+            };
+            if (matches(row)) {
+              yield row;
+            }
+          }
         }
       }
     }
-    return rows;
   }
+}
+
+/** An amount from 0.000000 to 89.999999. */
+function amountOf(random: number): string {
+  const fraction = String(random % 1_000_000).padStart(6, '0');
+  return `${Math.floor(random / 1_000_000) % 90}.${fraction}`;
+}
+
+/** Scatters two numbers over 32 bits: the finalizer of MurmurHash3 over their combination. */
+function mix(state: number, value: number): number {
+  let bits = Math.imul(state ^ value, 0x9e3779b1) + value;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+function hash(text: string): number {
+  return [...text].reduce(
+    (state, letter) => mix(state, letter.charCodeAt(0)),
+    0,
+  );
+}
+
+function later(a: string | undefined, b: string | undefined) {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
+}
+
+function earlier(a: string | undefined, b: string | undefined) {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }

@@ -1,40 +1,38 @@
-import { badRequest } from './AzureError.ts';
+import { badRequest, notInStandIn } from './AzureError.ts';
+import { type CostDimension, readDimension } from './costDimensions.ts';
+import { type CostFilter, readCostFilter } from './costFilter.ts';
+import { isDay } from './days.ts';
+import { readObject, requireOneOf } from './jsonMembers.ts';
 
-const DIMENSIONS = [
-  'BillingPeriod',
-  'ChargeType',
-  'Meter',
-  'MeterCategory',
-  'PricingModel',
-  'PublisherType',
-  'ResourceGroup',
-  'ResourceGroupName',
-  'ResourceId',
-  'ResourceLocation',
-  'ResourceType',
-  'ServiceName',
-  'SubscriptionId',
-  'SubscriptionName',
-];
+const COST_TYPES = ['ActualCost', 'AmortizedCost', 'Usage'] as const;
+const GRANULARITIES = ['Daily', 'None', 'Monthly'] as const;
+const TIMEFRAMES = [
+  'BillingMonthToDate',
+  'Custom',
+  'MonthToDate',
+  'TheLastBillingMonth',
+  'TheLastMonth',
+  'WeekToDate',
+] as const;
+const AMOUNTS = ['Cost', 'CostUSD', 'PreTaxCost', 'PreTaxCostUSD'] as const;
 
 /** A query of Cost Management that has passed {@link readCostQuery}. */
 export interface CostQuery {
   /** ISO dates; both belong to it. */
   from: string;
   to: string;
-  granularity: 'Daily' | 'None' | 'Monthly';
-  /** What the column of the amounts is called. */
-  amountColumn: string;
+  granularity: (typeof GRANULARITIES)[number];
+  /** What the columns of the amounts are called. */
+  amountColumns: string[];
   /** The dimensions in the order in which they were asked. */
-  grouping: string[];
+  grouping: CostDimension[];
+  filter: CostFilter;
 }
-
-type Json = Record<string, unknown>;
 
 /**
  * Reads the body of `POST {scope}/providers/Microsoft.CostManagement/query`.
  *
- * @throws AzureError 400 for what the reference of the Query API does not allow
+ * @throws AzureError 400 for what the reference of the Query API does not allow, 501 for what the stand-in does not have
  */
 export function readCostQuery(body: unknown): CostQuery {
   const query = readObject(body, 'the body', [
@@ -43,17 +41,8 @@ export function readCostQuery(body: unknown): CostQuery {
     'timePeriod',
     'dataset',
   ]);
-  requireOneOf(query.type, ['ActualCost', 'AmortizedCost', 'Usage'], 'type');
-  if (query.timeframe !== 'Custom') {
-    throw badRequest("'timeframe' must be Custom where 'timePeriod' is given");
-  }
-  const period = readObject(query.timePeriod, 'timePeriod', ['from', 'to']);
-  const from = readDate(period.from, 'timePeriod.from');
-  const to = readDate(period.to, 'timePeriod.to');
-  if (from > to) {
-    throw badRequest("'timePeriod.from' is after 'timePeriod.to'");
-  }
-
+  requireOneOf(query.type, COST_TYPES, 'type');
+  const period = readPeriod(query.timeframe, query.timePeriod);
   const dataset = readObject(query.dataset, 'dataset', [
     'granularity',
     'aggregation',
@@ -62,43 +51,69 @@ export function readCostQuery(body: unknown): CostQuery {
     'sorting',
     'configuration',
   ]);
-  const granularity = requireOneOf(
-    dataset.granularity,
-    ['Daily', 'None', 'Monthly'],
-    'dataset.granularity',
-  );
-  if (dataset.filter !== undefined) {
-    checkFilter(dataset.filter);
+  for (const member of ['sorting', 'configuration']) {
+    if (dataset[member] !== undefined) {
+      throw notInStandIn(`'dataset.${member}'`);
+    }
   }
   return {
-    from,
-    to,
-    granularity: granularity as CostQuery['granularity'],
-    amountColumn: readAggregation(dataset.aggregation),
+    ...period,
+    granularity: requireOneOf(
+      dataset.granularity ?? 'None',
+      GRANULARITIES,
+      'dataset.granularity',
+    ),
+    amountColumns: readAggregation(dataset.aggregation),
     grouping: readGrouping(dataset.grouping),
+    filter:
+      dataset.filter === undefined
+        ? () => true
+        : readCostFilter(dataset.filter),
   };
 }
 
-function readAggregation(value: unknown): string {
+function readPeriod(
+  timeframe: unknown,
+  timePeriod: unknown,
+): { from: string; to: string } {
+  if (requireOneOf(timeframe, TIMEFRAMES, 'timeframe') !== 'Custom') {
+    if (timePeriod !== undefined) {
+      throw badRequest("'timePeriod' is only for the timeframe Custom");
+    }
+    throw notInStandIn(`the timeframe ${timeframe}`);
+  }
+  const period = readObject(timePeriod, 'timePeriod', ['from', 'to']);
+  const from = readDate(period.from, 'timePeriod.from');
+  const to = readDate(period.to, 'timePeriod.to');
+  if (from > to) {
+    throw badRequest("'timePeriod.from' is after 'timePeriod.to'");
+  }
+  return { from, to };
+}
+
+function readAggregation(value: unknown): string[] {
   const aggregation = readObject(value, 'dataset.aggregation');
   const entries = Object.values(aggregation);
   if (entries.length < 1 || entries.length > 2) {
     throw badRequest("'dataset.aggregation' must have one or two entries");
   }
-  const { name, function: fn } = readObject(entries[0], 'dataset.aggregation', [
-    'name',
-    'function',
-  ]);
-  requireOneOf(
-    name,
-    ['Cost', 'CostUSD', 'PreTaxCost', 'PreTaxCostUSD'],
-    'name',
-  );
-  requireOneOf(fn, ['Sum'], 'function');
-  return name as string;
+  return entries.map(entry => {
+    const { name, function: fn } = readObject(entry, 'dataset.aggregation', [
+      'name',
+      'function',
+    ]);
+    requireOneOf(fn, ['Sum'], 'dataset.aggregation.function');
+    const column = requireOneOf(name, AMOUNTS, 'dataset.aggregation.name');
+    if (column.endsWith('USD')) {
+      throw notInStandIn(
+        'amounts in other currencies than those of the ledger',
+      );
+    }
+    return column;
+  });
 }
 
-function readGrouping(value: unknown): string[] {
+function readGrouping(value: unknown): CostDimension[] {
   const grouping = value ?? [];
   if (!Array.isArray(grouping) || grouping.length > 2) {
     throw badRequest("'dataset.grouping' must be a list of at most two");
@@ -108,57 +123,24 @@ function readGrouping(value: unknown): string[] {
       'type',
       'name',
     ]);
-    requireOneOf(type, ['Dimension', 'TagKey'], 'dataset.grouping.type');
-    return requireOneOf(name, DIMENSIONS, 'dataset.grouping.name');
+    const where = 'dataset.grouping.type';
+    if (requireOneOf(type, ['Dimension', 'TagKey'], where) === 'TagKey') {
+      throw notInStandIn('tags');
+    }
+    return readDimension(name, 'dataset.grouping.name');
   });
 }
 
-function checkFilter(value: unknown): void {
-  const filter = readObject(value, 'dataset.filter', [
-    'and',
-    'or',
-    'not',
-    'dimensions',
-    'tags',
-  ]);
-  for (const name of ['and', 'or']) {
-    const children = filter[name];
-    if (children !== undefined) {
-      if (!Array.isArray(children) || children.length < 2) {
-        throw badRequest(`'${name}' must have two or more children`);
-      }
-      children.forEach(checkFilter);
-    }
-  }
-}
-
-function readObject(value: unknown, name: string, known?: string[]): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw badRequest(`'${name}' must be an object`);
-  }
-  const unknown = Object.keys(value).find(key => known && !known.includes(key));
-  if (unknown) {
-    throw badRequest(`'${name}' has the unknown member '${unknown}'`);
-  }
-  return value as Json;
-}
-
-function requireOneOf(value: unknown, allowed: string[], name: string): string {
-  if (typeof value !== 'string' || !allowed.includes(value)) {
-    throw badRequest(`'${name}' must be one of ${allowed.join(', ')}`);
-  }
-  return value;
-}
-
 function readDate(value: unknown, name: string): string {
+  const text = typeof value === 'string' ? value : '';
+  const date = text.slice(0, 10);
   if (
-    typeof value !== 'string' ||
-    !/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) ||
-    Number.isNaN(Date.parse(value))
+    !isDay(date) ||
+    !/^(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.test(text.slice(10))
   ) {
     throw badRequest(
       `'${name}' must be a date-time such as 2026-11-01T00:00:00Z`,
     );
   }
-  return value.slice(0, 10);
+  return date;
 }

@@ -1,0 +1,26 @@
+import { type ServerResponse } from 'node:http';
+import { type Answer } from './Answer.ts';
+import { type Fault } from './Faults.ts';
+
+/** Sends an answer, changed or cut off as a fault says. */
+export function sendAnswer(
+  res: ServerResponse,
+  answer: Answer,
+  fault: Fault = {},
+): void {
+  const { body: other = answer.body } = fault;
+  const body = typeof other === 'function' ? other(answer.body) : other;
+  const status = fault.status ?? (fault.body ? 200 : answer.status);
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...answer.headers,
+    ...fault.headers,
+  };
+  if (fault.cut === 'within') {
+    res.writeHead(status, { ...headers, 'Content-Length': body.length + 1000 });
+    res.write(body.slice(0, body.length / 2), () => res.destroy());
+    return;
+  }
+  res.writeHead(status, headers);
+  res.end(status === 204 ? undefined : body);
+}
