@@ -248,11 +248,12 @@ function random(below: number): number {
 
 let ranges = 0;
 
-/** 30 days that nobody has asked for yet, in the last month or the year before. */
+/** A range of about 30 days that nobody has asked for yet, ending in the last days. */
 function newRange(): string {
   ranges += 1;
-  const end = new Date(Date.now() - (1 + (ranges % 300)) * 86_400_000);
-  const start = new Date(end.getTime() - 29 * 86_400_000);
+  const end = new Date(Date.now() - (1 + (ranges % 15)) * 86_400_000);
+  const length = 22 + Math.floor(ranges / 15);
+  const start = new Date(end.getTime() - length * 86_400_000);
   const text = (day: Date) => day.toISOString().slice(0, 10);
   return `start=${text(start)}&end=${text(end)}`;
 }

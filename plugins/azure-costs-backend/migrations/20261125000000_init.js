@@ -42,6 +42,10 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('reported_days', table => {
     table.comment('The days that Azure has reported; others are unknown');
     table
+      .timestamp('reported_at')
+      .notNullable()
+      .comment('Before its month was collected: left out since then');
+    table
       .integer('subscription_key')
       .notNullable()
       .references('subscriptions.key')
@@ -122,6 +126,11 @@ exports.up = async function up(knex) {
     table.specificType('amount', 'numeric').notNullable();
     table.specificType('usual_from', 'numeric').notNullable();
     table.specificType('usual_to', 'numeric').notNullable();
+    table
+      .boolean('current')
+      .notNullable()
+      .defaultTo(true)
+      .comment('False when it is not unusual any more');
     table.timestamp('notified_at').comment('Null until its owners are told');
     table.primary(['resource_group_id', 'usage_date', 'currency']);
   });

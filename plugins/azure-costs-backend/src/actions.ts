@@ -21,6 +21,22 @@ const RANGES = [
 /** How many services and resource groups an agent is told of. */
 const MOST_EXPENSIVE = 10;
 
+/** The kind of zod that actions describe themselves with. */
+type Zod = Parameters<
+  Parameters<ActionsRegistryService['register']>[0]['schema']['input']
+>[0];
+
+const gapsSchema = (z: Zod) =>
+  z
+    .array(
+      z.object({
+        subscriptionId: z.string(),
+        start: z.string(),
+        end: z.string(),
+      }),
+    )
+    .describe('Days that Azure left out: their costs are not known');
+
 /**
  * Registers what agents can ask: the costs of an entity, and what has changed most. They get what the person that they
  * act for may read, and they change nothing.
@@ -39,7 +55,7 @@ export function registerActions(options: {
     name: 'get-entity-costs',
     title: 'Get what an entity costs in Azure',
     description:
-      'What a catalog entity cost in Azure over a range of days, compared with the equal period before, by service and by resource group, with a forecast of the current month and its budget. Amounts are decimal numbers in the currency beside them; amounts of different currencies must not be added up. Answers from the portal’s own database; `data` says how old the numbers are and whether they are sample data.',
+      'What a catalog entity cost in Azure over a range of days, compared with the equal period before, by service and by resource group, with a forecast of the current month and its budget. Amounts are decimal numbers in the currency beside them; amounts of different currencies must not be added up. Answers from the portal’s own database: `collectedAt` and `stale` say how old the numbers are, `source` whether they are made up, `gaps` which days are missing. `changePercent` is null where the period before is not known.',
     attributes,
     schema: {
       input: z =>
@@ -79,9 +95,12 @@ export function registerActions(options: {
                 .describe('The most expensive ones, at most 10'),
             }),
           ),
-          withoutCosts: z
-            .array(z.string())
-            .describe('Entities that belong to it and add nothing'),
+          gaps: gapsSchema(z),
+          notCounted: z
+            .array(z.object({ entityRef: z.string(), reason: z.string() }))
+            .describe(
+              'Entities that belong to it and are not in the total: no-annotation (name no resource group), no-costs (no costs are known), not-allowed (the caller may not read them)',
+            ),
         }),
     },
     examples: [
@@ -123,7 +142,11 @@ export function registerActions(options: {
             services: mostExpensive(item.services),
             resourceGroups: mostExpensive(item.resourceGroups),
           })),
-          withoutCosts: costs.uncounted.map(item => item.entityRef),
+          gaps: costs.data.gaps,
+          notCounted: costs.uncounted.map(({ entityRef: ref, reason }) => ({
+            entityRef: ref,
+            reason,
+          })),
         },
       };
     },
@@ -170,6 +193,14 @@ export function registerActions(options: {
           start: z.string().describe('First day, such as 2026-11-01'),
           end: z.string().describe('Last day'),
           source: z.enum(['azure', 'sample']),
+          stale: z.boolean().describe('Whether the last collection is overdue'),
+          collectedAt: z.string().optional(),
+          restricted: z
+            .boolean()
+            .describe(
+              'Whether the caller may read the costs of some entities only',
+            ),
+          gaps: gapsSchema(z),
           currency: z.string().optional(),
           total: z.string(),
           previousTotal: z.string(),
@@ -201,6 +232,10 @@ export function registerActions(options: {
         output: {
           ...answer.range,
           source: answer.data.source,
+          stale: answer.data.stale,
+          collectedAt: answer.data.collectedAt,
+          restricted: answer.restricted,
+          gaps: answer.data.gaps,
           currency: answer.currency,
           total: answer.total,
           previousTotal: answer.previousTotal,

@@ -5,6 +5,9 @@ import { Duration } from 'luxon';
 import { AzureCostsConfig } from './config';
 import { CostOrigin } from './costs/CostDataReporter';
 
+/** How many runs of a cron expression are looked at, to find the longest time between two. */
+const CRON_RUNS = 40;
+
 /** After how many missed runs numbers are stale. */
 const STALE_AFTER_RUNS = 3;
 
@@ -28,7 +31,7 @@ export function originOf(
   };
 }
 
-/** How long it is from one run to the next, in milliseconds. */
+/** How long it is from one run to the next, in milliseconds; the longest time where that differs. */
 function intervalOf({
   frequency,
 }: SchedulerServiceTaskScheduleDefinition): number {
@@ -36,8 +39,9 @@ function intervalOf({
     return frequency.toMillis();
   }
   if ('cron' in frequency) {
-    const [first, second] = new CronTime(frequency.cron).sendAt(2);
-    return second.toMillis() - first.toMillis();
+    const runs = new CronTime(frequency.cron).sendAt(CRON_RUNS);
+    const gaps = runs.slice(1).map((run, index) => run.diff(runs[index]));
+    return Math.max(...gaps.map(gap => gap.toMillis()));
   }
   return 'trigger' in frequency ? Infinity : durationToMilliseconds(frequency);
 }

@@ -8,7 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { azureCostsPermissions } from '@portico/plugin-azure-costs-common';
 import { registerActions } from './actions';
 import { CostAccess } from './authorization/CostAccess';
-import { EntityIndex } from './catalog/EntityIndex';
+import { EntityIndex, REFRESHED_EVERY } from './catalog/EntityIndex';
 import { EntityParts } from './catalog/EntityParts';
 import { readAzureCostsConfig } from './config';
 import { startCollection } from './collection/startCollection';
@@ -79,8 +79,8 @@ export const azureCostsPlugin = createBackendPlugin({
         await deps.scheduler.scheduleTask({
           id: 'read-catalog',
           scope: 'local',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 1 },
+          frequency: { milliseconds: REFRESHED_EVERY },
+          timeout: { minutes: 5 },
           initialDelay: { seconds: 15 },
           fn: () => index.refresh(),
         });

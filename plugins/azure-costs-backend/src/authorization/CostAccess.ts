@@ -15,6 +15,8 @@ import { LRUCache } from 'lru-cache';
 /** How many entities are asked about at once. */
 const BATCH_SIZE = 250;
 
+const BATCHES_AT_ONCE = 4;
+
 /**
  * For how long, in milliseconds, it is remembered what the policy says of a caller in general. A page asks several times
  * in a second; whoever loses a permission keeps it for this long at the most. Decisions about one entity are not kept.
@@ -86,16 +88,22 @@ export class CostAccess {
     entityRefs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    const seen: string[] = [];
-    for (let start = 0; start < entityRefs.length; start += BATCH_SIZE) {
-      const batch = entityRefs.slice(start, start + BATCH_SIZE);
+    const seen = await this.seen(entityRefs, credentials);
+    return this.readable([...seen], credentials);
+  }
+
+  /** Those of some entities that the caller may see. */
+  async seen(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    return inBatches(entityRefs, async batch => {
       const { items } = await this.#catalog.getEntitiesByRefs(
         { entityRefs: batch, fields: ['kind'] },
         { credentials },
       );
-      seen.push(...batch.filter((_, index) => items[index]));
-    }
-    return this.readable(seen, credentials);
+      return batch.filter((_, index) => items[index]);
+    });
   }
 
   /** What the policy says of the caller in general; asked for anew after some seconds. */
@@ -123,9 +131,7 @@ export class CostAccess {
     entityRefs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    const allowed = new Set<string>();
-    for (let start = 0; start < entityRefs.length; start += BATCH_SIZE) {
-      const batch = entityRefs.slice(start, start + BATCH_SIZE);
+    return inBatches(entityRefs, async batch => {
       const decisions = await this.#permissions.authorize(
         batch.map(resourceRef => ({
           permission: azureCostsReadPermission,
@@ -133,12 +139,35 @@ export class CostAccess {
         })),
         { credentials },
       );
-      batch
-        .filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW)
-        .forEach(ref => allowed.add(ref));
-    }
-    return allowed;
+      return batch.filter(
+        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+      );
+    });
   }
+}
+
+/** Goes through refs in batches, some of them at once, and collects what `select` leaves. */
+async function inBatches(
+  refs: string[],
+  select: (batch: string[]) => Promise<string[]>,
+): Promise<Set<string>> {
+  const selected = new Set<string>();
+  const starts = Array.from(
+    { length: Math.ceil(refs.length / BATCH_SIZE) },
+    (_, index) => index * BATCH_SIZE,
+  );
+  const work = async () => {
+    for (
+      let start = starts.shift();
+      start !== undefined;
+      start = starts.shift()
+    ) {
+      const batch = await select(refs.slice(start, start + BATCH_SIZE));
+      batch.forEach(ref => selected.add(ref));
+    }
+  };
+  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
+  return selected;
 }
 
 /** Says which permission is missing. */

@@ -1,5 +1,5 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 
 /** Who asked what, for the audit trail. */
 export interface AuditedQuestion {
@@ -9,7 +9,8 @@ export interface AuditedQuestion {
 }
 
 /**
- * Answers a question about costs. When the caller may not have the answer, that is put on record.
+ * Answers a question about costs. When the caller may not have the answer, or asks for what cannot be found, that is put on
+ * record.
  *
  * @throws whatever `answer` throws
  */
@@ -21,10 +22,12 @@ export async function recordRefusal<T>(
   try {
     return await answer();
   } catch (error) {
-    if (error instanceof NotAllowedError) {
+    const isRefused = error instanceof NotAllowedError;
+    if (isRefused || error instanceof NotFoundError) {
       const event = await auditor.createEvent({
         eventId: 'read-costs',
-        severityLevel: 'medium',
+        // Whether there is no such entity or the caller may not see it, only the catalog knows.
+        severityLevel: isRefused ? 'medium' : 'low',
         ...question,
       });
       await event.fail({ error });

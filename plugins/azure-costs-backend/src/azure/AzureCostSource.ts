@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toDay } from '../calendar/days';
 import {
   CollectionRun,
   CostBudget,
@@ -111,7 +112,10 @@ export class AzureCostSource implements CostSource {
     const scope = `/subscriptions/${subscriptionId}`;
     const first = `${scope}/providers/Microsoft.Consumption/budgets?api-version=${BUDGETS_API_VERSION}`;
     const budgets: CostBudget[] = [];
-    for await (const page of this.#pages(first, scope, run, readBudgets)) {
+    const today = toDay(new Date());
+    for await (const page of this.#pages(first, scope, run, answer =>
+      readBudgets(answer, today),
+    )) {
       budgets.push(...page);
     }
     return budgets;
@@ -136,6 +140,12 @@ export class AzureCostSource implements CostSource {
       }
       visited.add(url);
       const answer = await this.#client.send({ url, scope, body }, run);
+      if (answer === undefined && visited.size > 1) {
+        throw new CostSourceError(
+          'malformed',
+          "One of Azure's pages is empty where there should be more. Nothing of the answer was used; the next run asks again.",
+        );
+      }
       const { page, nextLink } = read(answer);
       yield page;
       url = nextLink;

@@ -84,32 +84,26 @@ export class ResourceManagerClient {
         if (error instanceof CostSourceError || run.signal.aborted) {
           throw error;
         }
-        const isTimeout = toError(error).name === 'TimeoutError';
-        if (isTimeout || failures >= RETRY_DELAYS.length) {
-          throw isTimeout
-            ? new CostSourceError(
-                'timeout',
-                `Azure did not answer within ${
-                  REQUEST_TIMEOUT / 1000
-                } seconds. The next run asks again.`,
-                error,
-              )
-            : new CostSourceError(
-                'unreachable',
-                `Azure could not be reached at ${
-                  this.#endpoint
-                }. Check the network, the proxy and the certificates of the portal's host.`,
-                error,
-              );
+        const failure = this.#describe(error);
+        if (
+          failure.code === 'timeout' ||
+          failures >= RETRY_DELAYS.length ||
+          Date.now() + RETRY_DELAYS[failures] > run.deadline
+        ) {
+          throw failure;
         }
-        await this.#pause(RETRY_DELAYS[failures++], run, error);
+        await this.#wait(RETRY_DELAYS[failures++], run.signal);
         continue;
       }
 
       if (response.status === 429) {
-        await this.#obeyThrottling(request.scope, response.headers);
+        await this.#obey(response.headers, request.scope, DEFAULT_PAUSE);
       } else if (response.status >= 500 && failures < RETRY_DELAYS.length) {
-        await this.#pause(RETRY_DELAYS[failures++], run);
+        await this.#obey(
+          response.headers,
+          request.scope,
+          RETRY_DELAYS[failures++],
+        );
       } else if (!response.ok) {
         // What Azure says is for the operator; it may name people and resources.
         this.#logger.warn(
@@ -120,9 +114,7 @@ export class ResourceManagerClient {
         );
         throw describeFailure(response.status, request.scope);
       } else {
-        return response.status === 204 || text === ''
-          ? undefined
-          : parseJson(text);
+        return response.status === 204 ? undefined : parseJson(text);
       }
     }
   }
@@ -180,6 +172,24 @@ export class ResourceManagerClient {
     throw signInFailed();
   }
 
+  #describe(error: unknown): CostSourceError {
+    return toError(error).name === 'TimeoutError'
+      ? new CostSourceError(
+          'timeout',
+          `Azure did not answer within ${
+            REQUEST_TIMEOUT / 1000
+          } seconds. The next run asks again.`,
+          error,
+        )
+      : new CostSourceError(
+          'unreachable',
+          `Azure could not be reached at ${
+            this.#endpoint
+          }. Check the network, the proxy and the certificates of the portal's host.`,
+          error,
+        );
+  }
+
   async #takeTurn(scope: string, run: CollectionRun): Promise<void> {
     for (;;) {
       run.signal.throwIfAborted();
@@ -191,20 +201,20 @@ export class ResourceManagerClient {
     }
   }
 
-  async #obeyThrottling(scope: string, headers: Headers): Promise<void> {
+  /** Lets nothing be sent for as long as Azure says, or for `least` where it does not say. */
+  async #obey(headers: Headers, scope: string, least: number): Promise<void> {
     const delays = readRetryAfter(headers, Date.now());
-    await this.#budget.pause(delays.scope || DEFAULT_PAUSE, scope);
+    await this.#budget.pause(delays.scope || least, scope);
     if (delays.everything > 0) {
       await this.#budget.pause(delays.everything);
     }
   }
 
-  async #pause(milliseconds: number, run: CollectionRun, cause?: unknown) {
+  async #pause(milliseconds: number, run: CollectionRun): Promise<void> {
     if (Date.now() + milliseconds > run.deadline) {
       throw new CostSourceError(
         'throttled',
         'Azure takes no more requests for now, or this run has no time left. The next run goes on where this one stopped.',
-        cause,
       );
     }
     await this.#wait(milliseconds, run.signal);

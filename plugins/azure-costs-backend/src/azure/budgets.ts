@@ -23,6 +23,9 @@ const answerSchema = z.object({
       properties: z.object({
         amount: z.string(),
         timeGrain: z.string(),
+        timePeriod: z
+          .object({ startDate: z.string(), endDate: z.string().nullish() })
+          .nullish(),
         currentSpend: z.object({ unit: z.string() }).nullish(),
         filter: z.unknown().optional(),
       }),
@@ -33,12 +36,16 @@ const answerSchema = z.object({
 
 /**
  * Reads a page of the budgets of a subscription: those limited to resource groups and by nothing else, as an amount a
- * month. A budget whose currency Azure does not tell yet is left out.
+ * month. Those that are not in force, or whose currency Azure does not tell yet, are left out.
  *
  * @param answer - as `parseJson` gives it, numbers being strings
+ * @param today - ISO date
  * @throws CostSourceError when it cannot be read
  */
-export function readBudgets(answer: unknown): {
+export function readBudgets(
+  answer: unknown,
+  today: string,
+): {
   page: CostBudget[];
   nextLink?: string | null;
 } {
@@ -58,7 +65,11 @@ export function readBudgets(answer: unknown): {
       const months = MONTHS[properties.timeGrain.toLowerCase()];
       const currency = properties.currentSpend?.unit;
       const resourceGroups = readFilter(properties.filter);
-      if (!months || !currency || !resourceGroups) {
+      const { startDate = '', endDate } = properties.timePeriod ?? {};
+      const isInForce =
+        startDate.slice(0, 10) <= today &&
+        today <= (endDate ?? '9999').slice(0, 10);
+      if (!isInForce || !months || !currency || !resourceGroups) {
         return [];
       }
       const amount = new Big(properties.amount).div(months).toFixed();

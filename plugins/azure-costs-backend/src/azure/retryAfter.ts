@@ -5,6 +5,9 @@ const DELAY_HEADERS =
 const TENANT_WIDE =
   /^x-ms-ratelimit-microsoft\.costmanagement-(qpu|tenant|client|clienttype)-retry-after$/;
 
+/** A delay beyond a day is a mistake, and would stop the collection until somebody looks, in milliseconds. */
+const LONGEST = 24 * 60 * 60 * 1000;
+
 /** How long Azure wants no requests, in milliseconds. */
 export interface RetryAfter {
   /** For the scope that was asked: the longest of all delays in the answer. 0 when there is none. */
@@ -39,5 +42,5 @@ function parseDelay(value: string, now: number): number {
   const delay = Number.isNaN(seconds)
     ? Date.parse(value) - now
     : seconds * 1000;
-  return Number.isFinite(delay) ? Math.max(0, delay) : 0;
+  return Number.isFinite(delay) ? Math.min(Math.max(0, delay), LONGEST) : 0;
 }

@@ -19,6 +19,9 @@ import {
 
 const PAGE_SIZE = 500;
 
+/** How often a refresh is asked for, in milliseconds. */
+export const REFRESHED_EVERY = 60_000;
+
 const STANDS_FOR_ITSELF = new RegExp(`^(${KINDS_WITH_OWN_COSTS.join('|')}):`);
 
 /** The entities that costs are attributed to, at one moment. */
@@ -38,6 +41,7 @@ export class EntityIndex {
   readonly #catalog: CatalogService;
   #current: Promise<IndexedEntities> | undefined;
   #claimants = new Map<string, CostEntity>();
+  #restUntil = 0;
 
   constructor(options: { auth: AuthService; catalog: CatalogService }) {
     this.#auth = options.auth;
@@ -64,10 +68,20 @@ export class EntityIndex {
     return this.#claimants.get(entityRef);
   }
 
-  /** Reads the catalog. When that fails, what was there stays. */
+  /**
+   * Reads the catalog, unless it is too early: where there are so many entities that it takes seconds, it takes a twentieth
+   * of the time at the most. When it fails, what was there stays.
+   */
   async refresh(): Promise<void> {
+    const started = Date.now();
+    if (started < this.#restUntil) {
+      return;
+    }
     const entities = await this.#read();
     this.#current = Promise.resolve(entities);
+    const ended = Date.now();
+    this.#restUntil =
+      ended + Math.max(0, (ended - started) * 19 - REFRESHED_EVERY);
   }
 
   async #read(): Promise<IndexedEntities> {

@@ -3,14 +3,13 @@ import {
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Duration } from 'luxon';
 import { Subscription } from '../config';
 import { CollectionStore, StoredSubscription } from './CollectionStore';
 import { CostCollector } from './CostCollector';
-import { CollectionRun } from './CostSource';
-import { toProblem } from './problems';
+import { CollectionRun, CostSourceError } from './CostSource';
+import { describeCauses, toProblem } from './problems';
 
 /** How long before the end of a run, in milliseconds, it stops to wait for anything. */
 const MARGIN = 5_000;
@@ -58,6 +57,7 @@ export class CollectionSchedule {
     const subscriptions = this.#subscriptions;
     if (Array.isArray(subscriptions)) {
       await this.#store.activate(subscriptions);
+      await this.#store.recordProblem(undefined, undefined);
       await this.#follow();
       return;
     }
@@ -81,11 +81,18 @@ export class CollectionSchedule {
     run: CollectionRun,
   ): Promise<void> {
     try {
-      await this.#store.activate(await find(run));
+      const found = await find(run);
+      if (found.length === 0) {
+        throw new CostSourceError(
+          'not-found',
+          "Azure lists no subscription in the management group. Check 'azureCosts.managementGroup', and that the portal's identity may read the group; the subscriptions that were known stay.",
+        );
+      }
+      await this.#store.activate(found);
       await this.#store.recordProblem(undefined, undefined);
     } catch (error) {
       this.#logger.warn(
-        `The subscriptions could not be listed: ${stringifyError(error)}`,
+        `The subscriptions could not be listed: ${describeCauses(error)}`,
       );
       await this.#store.recordProblem(undefined, toProblem(error, run));
       throw error;

@@ -1,10 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import { firstOfMonth, lastOfMonth, toDay } from '../calendar/days';
 import { CollectionStore, StoredSubscription } from './CollectionStore';
 import { CollectionRun, CostSource, CostSourceError } from './CostSource';
 import { monthsToCollect } from './months';
-import { toProblem } from './problems';
+import { describeCauses, toProblem } from './problems';
 
 /** Failures after which the next request would fail as well. The others may concern one month only. */
 const FINAL_CODES = [
@@ -66,7 +65,7 @@ export class CostCollector {
           `Costs of ${subscription.name} for ${month.slice(
             0,
             7,
-          )} were not collected: ${stringifyError(error)}`,
+          )} were not collected: ${describeCauses(error)}`,
         );
         const code = error instanceof CostSourceError ? error.code : 'internal';
         if (run.signal.aborted || FINAL_CODES.includes(code)) {
@@ -123,7 +122,7 @@ export class CostCollector {
     } catch (error) {
       // Costs are right without them: the budgets of the last run stay.
       this.#logger.warn(
-        `Budgets of ${subscription.name} were not collected: ${stringifyError(
+        `Budgets of ${subscription.name} were not collected: ${describeCauses(
           error,
         )}`,
       );

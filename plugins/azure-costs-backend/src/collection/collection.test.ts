@@ -206,11 +206,17 @@ describe('collecting costs from Azure', () => {
 
   it('calls a day that Azure leaves out unknown, and keeps what it had', async () => {
     azure.ledger.add(...dailyRows(cost({}), '2026-11-01', '2026-11-20'));
-    const { collect, costs, stored } = await setUp({ historyMonths: 1 });
+    const { clock, collect, costs, stored } = await setUp({
+      historyMonths: 1,
+    });
+    const collectLater = async () => {
+      clock.now = new Date(clock.now.getTime() + 3_600_000);
+      await collect();
+    };
     azure.style = {
       rows: rows => rows.filter(({ date }) => date !== '2026-11-08'),
     };
-    await collect();
+    await collectLater();
     const reported = async () => {
       const [{ key }] = (await costs.progress()).subscriptions;
       const range = { start: '2026-11-01', end: '2026-11-30' };
@@ -222,14 +228,17 @@ describe('collecting costs from Azure', () => {
 
     // What was there once is not erased by an answer that does not mention it.
     azure.style = {};
-    await collect();
+    await collectLater();
     expect(await stored()).toHaveLength(20);
     azure.ledger.remove({ from: '2026-11-05', to: '2026-11-20' });
-    await collect();
+    await collectLater();
     expect(await stored()).toHaveLength(20);
+    expect((await reported())?.get('2026-11-04')).toEqual({ isLatest: true });
+    expect((await reported())?.get('2026-11-05')).toEqual({ isLatest: false });
     azure.ledger.remove({});
-    await collect();
+    await collectLater();
     expect(await stored()).toHaveLength(20);
+    expect((await reported())?.get('2026-11-04')).toEqual({ isLatest: false });
   });
 
   it('takes a subscription without costs for what it is', async () => {
@@ -262,6 +271,8 @@ describe('collecting costs from Azure', () => {
     ['no connection', { cut: 'before' as const }, 'unreachable'],
     ['a connection that breaks', { cut: 'within' as const }, 'unreachable'],
     ['HTML', { body: '<html>Proxy</html>' }, 'malformed'],
+    ['empty', { body: '' }, 'malformed'],
+    ['no content', { status: 204 }, 'malformed'],
     [
       'JSON that breaks off',
       { body: '{"properties":{"rows":[[1,' },
@@ -381,7 +392,7 @@ describe('collecting costs from Azure', () => {
     const { collect, stored, waits } = await setUp({ historyMonths: 1 });
     await collect();
     expect(await stored()).toHaveLength(1);
-    expect(waits).toEqual([2_000, 10_000]);
+    expect(waits.map(wait => Math.round(wait / 1000))).toEqual([2, 10]);
   });
 
   it('does not let one bad month keep the older ones away', async () => {

@@ -1,3 +1,4 @@
+import { stringifyError } from '@backstage/errors';
 import { CollectionProblem } from './CollectionStore';
 import { CollectionRun, CostSourceError } from './CostSource';
 
@@ -20,4 +21,15 @@ export function toProblem(
         message:
           "The costs could not be stored. The portal's log has the details; the next run asks again.",
       };
+}
+
+/** A failure and what has caused it, for the log. */
+export function describeCauses(failure: unknown): string {
+  const lines = [stringifyError(failure)];
+  let cause = failure instanceof Error ? failure.cause : undefined;
+  while (cause !== undefined && lines.length < 5) {
+    lines.push(stringifyError(cause));
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return lines.join('; caused by ');
 }

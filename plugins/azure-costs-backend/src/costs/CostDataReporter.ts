@@ -3,11 +3,15 @@ import {
   CostData,
   SubscriptionState,
 } from '@portico/plugin-azure-costs-common';
-import { eachDay, toDay } from '../calendar/days';
+import { eachDay } from '../calendar/days';
 import { DayRange } from '../collection/CostSource';
 import { gapsOf, historyFrom } from './completeness';
 import { CostDirectory } from './CostDirectory';
-import { DatedProblem, SubscriptionProgress } from './CostStore';
+import {
+  ComparedRanges,
+  DatedProblem,
+  SubscriptionProgress,
+} from './CostStore';
 import { portalUrl } from './portalUrl';
 
 /** Where numbers come from. */
@@ -42,7 +46,7 @@ export class CostDataReporter {
    * @param subscriptionKeys - all active subscriptions when absent
    */
   async report(
-    range: DayRange,
+    { range, previousRange }: ComparedRanges,
     subscriptionKeys?: Set<number>,
   ): Promise<{ data: CostData; reportedDays: string[] }> {
     const known = await this.#directory.entries();
@@ -51,7 +55,7 @@ export class CostDataReporter {
     );
     const subscriptions = progress.map(item => this.#stateOf(item));
     return {
-      reportedDays: await this.reportedDays(range, subscriptionKeys),
+      reportedDays: await this.#daysOfAny(range, subscriptionKeys),
       data: {
         source: this.#origin.source,
         costType: this.#origin.costType,
@@ -65,14 +69,28 @@ export class CostDataReporter {
         problem: known.problem && toProblem(known.problem),
         subscriptions,
         gaps: progress.flatMap(item =>
-          gapsOf(item, known.reportedDays.get(item.key) ?? new Set(), range),
+          gapsOf(item, known.reportedDays.get(item.key) ?? new Map(), {
+            start: previousRange.start,
+            end: range.end,
+          }),
         ),
       },
     };
   }
 
+  /** The days of a range that were reported of each of some subscriptions, in order. */
+  async daysOfAll(
+    range: DayRange,
+    subscriptionKeys: Set<number>,
+  ): Promise<string[]> {
+    const { reportedDays } = await this.#directory.entries();
+    return eachDay(range.start, range.end).filter(day =>
+      [...subscriptionKeys].every(key => reportedDays.get(key)?.has(day)),
+    );
+  }
+
   /** The days of a range that were reported of any of some subscriptions, in order. */
-  async reportedDays(
+  async #daysOfAny(
     range: DayRange,
     subscriptionKeys?: Set<number>,
   ): Promise<string[]> {
@@ -95,7 +113,7 @@ export class CostDataReporter {
       name,
       collectedAt: collectedAt?.toISOString(),
       stale: age > staleAfter,
-      historyFrom: historyFrom(progress, toDay(now)),
+      historyFrom: historyFrom(progress),
       portalUrl: endpoint && portalUrl(endpoint, id),
       problem: problem && toProblem(problem),
     };

@@ -2,6 +2,7 @@ import { addDays } from '../calendar/days';
 import {
   CostStore,
   DatedProblem,
+  ReportedDay,
   ResourceGroup,
   StoredBudget,
   StoredUnusualDay,
@@ -21,8 +22,8 @@ export interface DirectoryEntries {
   problem?: DatedProblem;
   /** By name, in lower case: several subscriptions may have one of the same name. */
   resourceGroups: Map<string, ResourceGroup[]>;
-  /** The days that Azure has reported, by subscription key. */
-  reportedDays: Map<number, Set<string>>;
+  /** The days that Azure has reported, by subscription key, then by ISO date. */
+  reportedDays: Map<number, Map<string, ReportedDay>>;
   /** By the id of the resource group, newest first. */
   unusualDays: Map<number, StoredUnusualDay[]>;
   budgets: StoredBudget[];

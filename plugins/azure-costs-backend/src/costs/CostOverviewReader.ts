@@ -13,11 +13,12 @@ import { EntityIndex, IndexedEntities } from '../catalog/EntityIndex';
 import {
   attribute,
   AttributedResourceGroup,
-  currenciesOf,
+  ClaimedResourceGroup,
+  findClaimants,
   RangeSums,
   toRangeSums,
 } from './attribution';
-import { compare, shareOf, sum } from './comparison';
+import { compare, isComparable, shareOf, sum } from './comparison';
 import { CostDataReporter } from './CostDataReporter';
 import { CostDirectory } from './CostDirectory';
 import {
@@ -32,6 +33,9 @@ import { selectGroups } from './overviewPage';
 import { portalUrl } from './portalUrl';
 import { RangeCache } from './RangeCache';
 import { RangeQuery, resolveRanges } from './ranges';
+
+/** How many ranges to keep. A person who changes the range looks at a handful. */
+const MAX_RANGES = 24;
 
 /** What a caller wants to see of the overview. */
 export interface OverviewQuery extends RangeQuery {
@@ -55,8 +59,8 @@ export class CostOverviewReader {
   readonly #store: CostStore;
   readonly #endpoint: string | undefined;
   readonly #now: () => Date;
-  readonly #sums = new RangeCache<RangeSums>();
-  readonly #services = new RangeCache<ServiceSum[]>();
+  readonly #sums = new RangeCache<RangeSums>({ max: MAX_RANGES });
+  readonly #services = new RangeCache<ServiceSum[]>({ max: MAX_RANGES });
 
   constructor(options: {
     access: CostAccess;
@@ -97,32 +101,36 @@ export class CostOverviewReader {
       ),
     );
 
-    const currencies = currenciesOf(sums);
+    const counted = findClaimants(resourceGroups, entities.claimants).filter(
+      isWanted(query, restricted),
+    );
+    const byCurrency = attribute(counted, sums);
+    const currencies = [...byCurrency.keys()];
     const currency = query.currency ?? currencies[0];
-    const items = attribute(
-      resourceGroups,
-      sums.get(currency) ?? new Map(),
-      entities.claimants,
-    ).filter(isWanted(query, restricted));
+    const items = byCurrency.get(currency) ?? [];
     const groups =
       query.by === 'service'
         ? await this.#groupByService(items, currency, { ranges, version })
         : groupResourceGroups(query.by, items, entities.titles);
 
+    const { data } = await this.#reporter.report(
+      ranges,
+      restricted ? subscriptionKeysOf(counted) : undefined,
+    );
+    const isPreviousKnown = isComparable(ranges, data);
     const all = totals(items.map(({ amounts }) => amounts));
     const unclaimed = items.filter(({ claimants }) => claimants.length === 0);
     const unattributed = totals(unclaimed.map(({ amounts }) => amounts));
     const selected = selectGroups(groups, query);
     const offset = query.offset ?? 0;
-    const { data } = await this.#reporter.report(ranges.range);
     return {
       by: query.by,
       ...ranges,
       currency,
       currencies,
-      ...compare(all),
+      ...compare(all, isPreviousKnown),
       unattributed: {
-        ...compare(unattributed),
+        ...compare(unattributed, isPreviousKnown),
         resourceGroupCount: unclaimed.length,
       },
       countedTwice: ['team', 'system'].includes(query.by)
@@ -134,7 +142,7 @@ export class CostOverviewReader {
       restricted,
       items: selected
         .slice(offset, query.limit && offset + query.limit)
-        .map(group => this.#toItem(group, all.total)),
+        .map(group => this.#toItem(group, all.total, isPreviousKnown)),
       totalItems: selected.length,
       data,
     };
@@ -157,7 +165,15 @@ export class CostOverviewReader {
     const claimants = entities.claimants.filter(({ entityRef }) =>
       visible.has(entityRef),
     );
-    return { entities: { ...entities, claimants }, restricted: true };
+    const named = claimants.flatMap(item => [
+      ...item.ownerRefs,
+      ...item.systemRefs,
+    ]);
+    const titled = await this.#access.seen([...new Set(named)], credentials);
+    const titles = new Map(
+      [...entities.titles].filter(([ref]) => titled.has(ref)),
+    );
+    return { entities: { claimants, titles }, restricted: true };
   }
 
   async #groupByService(
@@ -181,6 +197,7 @@ export class CostOverviewReader {
   #toItem(
     { total, previousTotal, ...group }: OverviewGroup,
     overall: string,
+    isPreviousKnown: boolean,
   ): OverviewItem {
     const { subscriptionId, subscriptionName, name } = group;
     return {
@@ -195,7 +212,7 @@ export class CostOverviewReader {
                 : name,
             )
           : undefined,
-      ...compare({ total, previousTotal }),
+      ...compare({ total, previousTotal }, isPreviousKnown),
       share: shareOf(total, overall),
     };
   }
@@ -204,7 +221,7 @@ export class CostOverviewReader {
 function isWanted(
   { attribution = 'all', subscription }: OverviewQuery,
   restricted: boolean,
-): (item: AttributedResourceGroup) => boolean {
+): (item: ClaimedResourceGroup) => boolean {
   return ({ claimants, resourceGroup }) => {
     const isClaimed = claimants.length > 0;
     return (
@@ -217,6 +234,12 @@ function isWanted(
         resourceGroup.subscriptionId === subscription.toLowerCase())
     );
   };
+}
+
+function subscriptionKeysOf(items: ClaimedResourceGroup[]): Set<number> {
+  return new Set(
+    items.map(({ resourceGroup }) => resourceGroup.subscriptionKey),
+  );
 }
 
 function totals(amounts: ComparedAmounts[]): ComparedAmounts {

@@ -91,6 +91,12 @@ export interface SubscriptionProgress {
   firstDay?: string;
 }
 
+/** A day that Azure has reported. */
+export interface ReportedDay {
+  /** False when the latest answer for its month left it out: what it cost is from an earlier one. */
+  isLatest: boolean;
+}
+
 /** Answers questions about collected costs, of active subscriptions only. */
 export interface CostStore {
   /** The active subscriptions, by name, and why they could not be listed anew if they could not. */
@@ -99,11 +105,11 @@ export interface CostStore {
     problem?: DatedProblem;
   }>;
 
-  /** The days of a range that Azure has reported, by subscription key. */
+  /** The days of a range that Azure has reported, by subscription key, then by ISO date. */
   reportedDays(
     subscriptionKeys: number[],
     range: DayRange,
-  ): Promise<Map<number, Set<string>>>;
+  ): Promise<Map<number, Map<string, ReportedDay>>>;
 
   /** Every resource group. */
   resourceGroups(): Promise<ResourceGroup[]>;

@@ -16,7 +16,9 @@ import { EntityIndex } from '../catalog/EntityIndex';
 import { EntityParts, EntityWithParts } from '../catalog/EntityParts';
 import { CostDataReporter } from './CostDataReporter';
 import { CostDirectory } from './CostDirectory';
-import { CostStore, ResourceGroup } from './CostStore';
+import { isComparable } from './comparison';
+import { CostStore, CurrencySums, ResourceGroup } from './CostStore';
+import { RangeCache } from './RangeCache';
 import { buildCurrencyCosts } from './currencyCosts';
 import { FORECAST_DAYS } from './forecast';
 import { RangeQuery, resolveRanges } from './ranges';
@@ -30,6 +32,12 @@ const KINDS: readonly string[] = [
 /** For how long, in milliseconds, it is remembered what belongs to an entity. */
 const FOUND_FOR = 20_000;
 
+/** How many entities are remembered in all, as parts of others too. */
+const MAX_FOUND = 50_000;
+
+/** How many sums are kept. Those of a large group take the database seconds, and its members ask for the same. */
+const MAX_SUMS = 200;
+
 /** Answers what an entity costs, to those who may know. */
 export class EntityCostsReader {
   readonly #access: CostAccess;
@@ -41,9 +49,11 @@ export class EntityCostsReader {
   readonly #endpoint: string | undefined;
   readonly #now: () => Date;
   readonly #found = new LRUCache<string, EntityWithParts>({
-    max: 1_000,
+    maxSize: MAX_FOUND,
+    sizeCalculation: ({ parts }) => parts.length + 1,
     ttl: FOUND_FOR,
   });
+  readonly #sums = new RangeCache<CurrencySums[]>({ max: MAX_SUMS });
 
   constructor(options: {
     access: CostAccess;
@@ -113,10 +123,13 @@ export class EntityCostsReader {
     const wanted = keys.size ? keys : undefined;
     const recent = { start: addDays(today, -FORECAST_DAYS), end: today };
     const [sums, { data, reportedDays }] = await Promise.all([
-      this.#store.sums(ids, ranges, recent),
-      this.#reporter.report(ranges.range, wanted),
+      this.#sums.get(
+        { ranges, version: directory.version, part: [today, ...ids].join() },
+        () => this.#store.sums(ids, ranges, recent),
+      ),
+      this.#reporter.report(ranges, wanted),
     ]);
-    const recentReported = await this.#reporter.reportedDays(recent, wanted);
+    const recentReported = await this.#reporter.daysOfAll(recent, keys);
 
     return {
       entityRef: entity.entityRef,
@@ -127,6 +140,7 @@ export class EntityCostsReader {
           budget: entity.budget,
           budgets: directory.budgets,
           endpoint: this.#endpoint,
+          isComparable: isComparable(ranges, data),
           recentReported,
           reportedDays,
           resourceGroups,

@@ -2,15 +2,17 @@ import { LRUCache } from 'lru-cache';
 import { DayRange } from '../collection/CostSource';
 import { ComparedRanges } from './CostStore';
 
-/** How many ranges to keep. A person who changes the range looks at a handful. */
-const MAX_RANGES = 24;
-
 /**
  * Keeps what was added up for a range until stored numbers change. It knows nothing of callers: what it holds has to be
  * narrowed to what a caller may see. Failures are not kept.
  */
 export class RangeCache<T> {
-  readonly #values = new LRUCache<string, Promise<T>>({ max: MAX_RANGES });
+  readonly #values: LRUCache<string, Promise<T>>;
+
+  /** @param options - `max`: how many values to keep */
+  constructor(options: { max: number }) {
+    this.#values = new LRUCache(options);
+  }
 
   /**
    * What `load` has given for the same range, numbers and part, or gives now. Callers at the same time share one load.

@@ -5,11 +5,15 @@ import { ComparedAmounts, ResourceGroup, ResourceGroupSum } from './CostStore';
 /** What every resource group cost over a range: by currency, then by the id of the resource group. */
 export type RangeSums = Map<string, Map<number, ComparedAmounts>>;
 
-/** A resource group, what it cost in one currency, and the entities that name it. */
-export interface AttributedResourceGroup {
+/** A resource group, and the entities that name it. */
+export interface ClaimedResourceGroup {
   resourceGroup: ResourceGroup;
-  amounts: ComparedAmounts;
   claimants: CostEntity[];
+}
+
+/** The same, with what it cost in one currency. */
+export interface AttributedResourceGroup extends ClaimedResourceGroup {
+  amounts: ComparedAmounts;
 }
 
 /** Puts rows of the database together by currency; those of other resource groups than the known are left out. */
@@ -28,40 +32,47 @@ export function toRangeSums(
   return sums;
 }
 
-/** Every currency, the one of most resource groups first. */
-export function currenciesOf(sums: RangeSums): string[] {
-  return [...sums]
-    .sort(([a, { size: ofA }], [b, { size: ofB }]) =>
-      ofB === ofA ? a.localeCompare(b) : ofB - ofA,
-    )
-    .map(([currency]) => currency);
-}
-
 /**
- * Says of each resource group with costs in a currency which entities name it.
+ * Says of each resource group which entities name it.
  *
  * @param known - by name, in lower case
  */
-export function attribute(
+export function findClaimants(
   known: Map<string, ResourceGroup[]>,
-  amounts: Map<number, ComparedAmounts>,
   claimants: CostEntity[],
-): AttributedResourceGroup[] {
+): ClaimedResourceGroup[] {
   const claims = claimants.flatMap(entity =>
     claimedBy(entity.claim, known).map(({ id }) => ({ id, entity })),
   );
   const byResourceGroup = Map.groupBy(claims, ({ id }) => id);
-  return [...known.values()].flat().flatMap(resourceGroup => {
-    const ofGroup = amounts.get(resourceGroup.id);
-    const claimed = byResourceGroup.get(resourceGroup.id) ?? [];
-    return ofGroup
-      ? [
-          {
-            resourceGroup,
-            amounts: ofGroup,
-            claimants: claimed.map(({ entity }) => entity),
-          },
-        ]
-      : [];
-  });
+  return [...known.values()].flat().map(resourceGroup => ({
+    resourceGroup,
+    claimants: (byResourceGroup.get(resourceGroup.id) ?? []).map(
+      ({ entity }) => entity,
+    ),
+  }));
+}
+
+/** What some resource groups cost, by currency; the currency of most of them first. */
+export function attribute(
+  resourceGroups: ClaimedResourceGroup[],
+  sums: RangeSums,
+): Map<string, AttributedResourceGroup[]> {
+  const byCurrency = [...sums].map(
+    ([currency, amounts]): [string, AttributedResourceGroup[]] => [
+      currency,
+      resourceGroups.flatMap(item => {
+        const ofGroup = amounts.get(item.resourceGroup.id);
+        return ofGroup ? [{ ...item, amounts: ofGroup }] : [];
+      }),
+    ],
+  );
+  return new Map(
+    byCurrency
+      .filter(([, items]) => items.length > 0)
+      .sort(
+        ([a, { length: ofA }], [b, { length: ofB }]) =>
+          ofB - ofA || a.localeCompare(b),
+      ),
+  );
 }

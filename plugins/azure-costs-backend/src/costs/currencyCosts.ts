@@ -26,7 +26,9 @@ export interface CurrencyContext {
   budgets: StoredBudget[];
   /** Of Azure Resource Manager; absent for sample data. */
   endpoint: string | undefined;
-  /** The reported ones of the days that a forecast is made from, in order, ISO dates. */
+  /** Whether all of the previous range has been collected. */
+  isComparable: boolean;
+  /** Those of the days that a forecast is made from that every subscription has reported, in order, ISO dates. */
   recentReported: string[];
   /** In order, ISO dates. */
   reportedDays: string[];
@@ -49,7 +51,7 @@ export function buildCurrencyCosts(
   );
   return {
     currency,
-    ...compare(sums),
+    ...compare(sums, context.isComparable),
     services: sums.services.map(service => ({
       ...service,
       share: shareOf(service.total, total),
@@ -123,10 +125,11 @@ function toForecast(
   { recentReported, today }: CurrencyContext,
 ): Forecast | undefined {
   const amounts = new Map(recentDays.map(({ date, amount }) => [date, amount]));
-  const days = recentReported.map(date => ({
-    date,
-    amount: amounts.get(date) ?? '0',
-  }));
+  // Before the first costs there was nothing that could cost.
+  const first = [...amounts.keys()].sort()[0] ?? today;
+  const days = recentReported
+    .filter(date => date >= first)
+    .map(date => ({ date, amount: amounts.get(date) ?? '0' }));
   return forecastMonth({ days, today });
 }
 

@@ -28,10 +28,7 @@ export function selectGroups(
 ): OverviewGroup[] {
   const { search = '', sort = '-cost' } = options;
   const text = search.trim().toLowerCase();
-  const found = groups.filter(
-    ({ name, entityRef }) =>
-      name.toLowerCase().includes(text) || entityRef?.includes(text),
-  );
+  const found = groups.filter(({ name }) => name.toLowerCase().includes(text));
   const direction = sort.startsWith('-') ? -1 : 1;
   const key = sort.replace('-', '') as SortKey;
   if (key === 'name') {

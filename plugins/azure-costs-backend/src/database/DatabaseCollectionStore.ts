@@ -68,7 +68,11 @@ export class DatabaseCollectionStore implements CollectionStore {
     month: string,
     askedAt: Date,
   ): Promise<IncomingMonth> {
-    await this.#db('staged_costs').where({ subscription_key: key }).delete();
+    await this.#db.transaction(async trx => {
+      // A run that is completing right now comes first.
+      await trx('subscriptions').where({ key }).forUpdate().select();
+      await trx('staged_costs').where({ subscription_key: key }).delete();
+    });
     return new DatabaseIncomingMonth(this.#db, {
       subscriptionKey: key,
       month,
@@ -116,6 +120,9 @@ export class DatabaseCollectionStore implements CollectionStore {
   ): Promise<void> {
     await this.#db.transaction(async trx => {
       await trx('budgets').where({ subscription_key: key }).delete();
+      await trx('subscriptions')
+        .where({ key })
+        .update({ changed_at: trx.raw('clock_timestamp()') });
       if (budgets.length > 0) {
         await trx('budgets').insert(
           budgets.map(({ name, amount, currency, resourceGroups }) => ({

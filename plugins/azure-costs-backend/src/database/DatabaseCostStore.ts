@@ -8,6 +8,7 @@ import {
   CurrencySums,
   DatedProblem,
   NO_RESOURCE_GROUP,
+  ReportedDay,
   ResourceGroup,
   ResourceGroupSum,
   ServiceSum,
@@ -94,18 +95,22 @@ export class DatabaseCostStore implements CostStore {
   async reportedDays(
     subscriptionKeys: number[],
     range: DayRange,
-  ): Promise<Map<number, Set<string>>> {
+  ): Promise<Map<number, Map<string, ReportedDay>>> {
     const { rows } = await this.#db.raw<{
-      rows: Array<{ subscription_key: number; date: string }>;
+      rows: Array<{ key: number; date: string; isLatest: boolean }>;
     }>(
-      `select subscription_key, usage_date::text as date from reported_days
-       where subscription_key = any(?::int[]) and usage_date between ? and ?`,
+      `select d.subscription_key as key, d.usage_date::text as date,
+         d.reported_at >= m.collected_at as "isLatest"
+       from reported_days d
+       join collected_months m
+         on m.subscription_key = d.subscription_key and m.month = date_trunc('month', d.usage_date)::date
+       where d.subscription_key = any(?::int[]) and d.usage_date between ? and ?`,
       [subscriptionKeys, range.start, range.end],
     );
-    const days = new Map<number, Set<string>>();
-    for (const { subscription_key, date } of rows) {
-      const known = days.get(subscription_key) ?? new Set();
-      days.set(subscription_key, known.add(date));
+    const days = new Map<number, Map<string, ReportedDay>>();
+    for (const { key, date, isLatest } of rows) {
+      const known = days.get(key) ?? new Map<string, ReportedDay>();
+      days.set(key, known.set(date, { isLatest }));
     }
     return days;
   }
@@ -220,7 +225,7 @@ export class DatabaseCostStore implements CostStore {
       `select u.resource_group_id as "resourceGroupId", u.currency, u.usage_date::text as date, u.amount::text,
          u.usual_from::text as "usualFrom", u.usual_to::text as "usualTo"
        from unusual_days u join resource_groups g on g.id = u.resource_group_id
-       where g.subscription_key = any(?::int[]) and u.usage_date between ? and ?
+       where g.subscription_key = any(?::int[]) and u.usage_date between ? and ? and u.current
        order by u.usage_date desc, u.resource_group_id`,
       [subscriptionKeys, range.start, range.end],
     );

@@ -83,11 +83,11 @@ export class DatabaseIncomingMonth implements IncomingMonth {
         } are left: another run has taken over`,
       );
     }
-    // Azure has each combination once. The very same row on two pages means that pages overlap, and sums would be wrong.
+    // Azure has each combination once. One that is on two pages means that the pages overlap, and sums would be wrong.
     const { rows: repeated } = await trx.raw(
       `select 1 from staged_costs
-       where subscription_key = ? and run_id = ? and amount <> 0
-       group by resource_group, service, usage_date, currency, amount
+       where subscription_key = ? and run_id = ?
+       group by resource_group, service, usage_date, currency
        having count(distinct page) > 1
        limit 1`,
       [this.#key, this.#runId],
@@ -134,10 +134,10 @@ export class DatabaseIncomingMonth implements IncomingMonth {
       [this.#key, this.#runId],
     );
     await trx.raw(
-      `insert into reported_days (subscription_key, usage_date)
-       select distinct ?::int, usage_date from arrived
-       on conflict do nothing`,
-      [this.#key],
+      `insert into reported_days (subscription_key, usage_date, reported_at)
+       select distinct ?::int, usage_date, ?::timestamptz from arrived
+       on conflict (subscription_key, usage_date) do update set reported_at = excluded.reported_at`,
+      [this.#key, this.#askedAt],
     );
     for (const table of ['daily_costs', 'resource_group_days']) {
       await trx.raw(

@@ -72,10 +72,18 @@ export class DatabaseUnusualDayStore implements UnusualDayStore {
            and usage_date between ? and ? and notified_at is null`,
         [key, range.start, range.end],
       );
+      // What somebody was told of stays, so that they are not told again.
+      await trx.raw(
+        `update unusual_days set current = false from resource_groups g
+         where g.id = unusual_days.resource_group_id and g.subscription_key = ?
+           and usage_date between ? and ?`,
+        [key, range.start, range.end],
+      );
       await trx.raw(
         `insert into unusual_days (resource_group_id, usage_date, currency, amount, usual_from, usual_to)
          select * from unnest(?::int[], ?::date[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
-         on conflict do nothing`,
+         on conflict (resource_group_id, usage_date, currency) do update
+         set amount = excluded.amount, usual_from = excluded.usual_from, usual_to = excluded.usual_to, current = true`,
         [
           found.map(day => day.resourceGroupId),
           found.map(day => day.date),
@@ -85,6 +93,9 @@ export class DatabaseUnusualDayStore implements UnusualDayStore {
           found.map(day => day.usualTo),
         ],
       );
+      await trx('subscriptions')
+        .where({ key })
+        .update({ changed_at: trx.raw('clock_timestamp()') });
     });
   }
 

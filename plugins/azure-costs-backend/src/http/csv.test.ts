@@ -18,7 +18,7 @@ it('does not let a name be run as a formula', () => {
       { ...item, name: 'rg, "quoted"' },
     ],
   } as Parameters<typeof overviewToCsv>[0];
-  const [, formula, quoted] = overviewToCsv(overview).split('\r\n');
+  const [, formula, quoted] = overviewToCsv(overview, true).split('\r\n');
   expect(formula).toMatch(/^"'=HYPERLINK/);
   expect(formula).toMatch(/,EUR,-1\.5,0,-1\.5,,$/);
   expect(quoted).toMatch(/^"rg, ""quoted""",/);

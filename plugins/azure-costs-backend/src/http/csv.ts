@@ -92,11 +92,16 @@ export function entityCostsToCsv(
 }
 
 /**
- * A file with one line for each group, and by team or system one for what no entity names and one for what is counted more
- * than once: the costs in the file add up to the total.
+ * A file with one line for each group. With all groups by team or system, it also has one for what no entity names and one
+ * for what is counted more than once: what is in the file adds up to the total.
+ *
+ * @param isComplete - whether all groups are there
  */
-export function overviewToCsv(overview: CostOverview): string {
-  const { by, countedTwice, currency, items, unattributed } = overview;
+export function overviewToCsv(
+  overview: CostOverview,
+  isComplete: boolean,
+): string {
+  const { by, currency, items, unattributed } = overview;
   const lines: Line[] = items.map(item => ({
     name: item.name,
     entity_ref: item.entityRef,
@@ -111,7 +116,13 @@ export function overviewToCsv(overview: CostOverview): string {
     change_percent: item.changePercent ?? undefined,
     share: item.share ?? undefined,
   }));
-  if (['team', 'system'].includes(by)) {
+  if (isComplete && ['team', 'system'].includes(by)) {
+    const tooMuch = (key: 'total' | 'previousTotal') =>
+      items
+        .reduce((rest, item) => rest.minus(item[key]), new Big(overview[key]))
+        .minus(unattributed[key]);
+    const cost = tooMuch('total');
+    const previousCost = tooMuch('previousTotal');
     lines.push(
       {
         name: 'Unattributed',
@@ -125,7 +136,9 @@ export function overviewToCsv(overview: CostOverview): string {
       {
         name: 'Counted in more than one row',
         currency,
-        cost: new Big(countedTwice).neg().toFixed(),
+        cost: cost.toFixed(),
+        previous_cost: previousCost.toFixed(),
+        change: cost.minus(previousCost).toFixed(),
       },
     );
   }

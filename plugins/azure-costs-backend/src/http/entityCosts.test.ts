@@ -182,6 +182,16 @@ describe('the costs of an entity', () => {
     expect(JSON.stringify(costs)).not.toContain(azure.token);
   });
 
+  it('are not compared with what was never collected', async () => {
+    const { ask } = await startShared();
+    const { currencies, data } = await ask(
+      'component/default/payment-service',
+      '?range=last-12-months',
+    );
+    expect(data.completeFrom > day(365)).toBe(true);
+    expect(currencies[0].changePercent).toBeNull();
+  });
+
   it('are looked up in the subscription that it names', async () => {
     const { ask } = await startShared();
     const costs = await ask(

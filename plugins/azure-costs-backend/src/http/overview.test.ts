@@ -295,6 +295,8 @@ describe('the overview', () => {
     expect(
       (await ask('by=resource-group&attribution=unattributed')).items,
     ).toEqual([]);
+    expect(overview.currencies).toEqual(['EUR']);
+    expect(overview.data.subscriptions).toMatchObject([{ id: SUBSCRIPTION }]);
   });
 
   it('does not tell of entities that the caller may not see', async () => {
@@ -384,7 +386,14 @@ describe('the overview', () => {
       'Unattributed',
       'Counted in more than one row',
     ]);
-    expect(addDecimals(lines.map(line => line.split(',')[7]))).toBe(billed());
+    const add = (column: number) =>
+      addDecimals(lines.map(line => line.split(',')[column]));
+    expect(add(7)).toBe(billed());
+    expect(add(8)).toBe(
+      azure.ledger.total({ from: day(14), to: day(8), currency: 'EUR' }),
+    );
+    const found = await get('/csv?by=team&range=last-7-days&search=pay');
+    expect(found.text.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
   it('answers agents, as far as their person may know', async () => {

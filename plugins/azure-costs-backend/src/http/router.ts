@@ -110,7 +110,7 @@ export async function createRouter(options: {
       const answer = await overview.read(req.query, credentials);
       return {
         name: fileName(`by-${req.query.by}`, answer),
-        content: overviewToCsv(answer),
+        content: overviewToCsv(answer, !req.query.search),
       };
     });
   });

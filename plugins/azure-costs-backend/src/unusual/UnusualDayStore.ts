@@ -30,7 +30,7 @@ export interface UnusualDayStore {
     range: DayRange,
   ): AsyncIterable<DailySeries[]>;
 
-  /** Replaces what was found in a range, but for the days that somebody was told of. */
+  /** Replaces what was found in a range. That somebody was told of a day is remembered. */
   replace(
     subscription: StoredSubscription,
     range: DayRange,

@@ -8,6 +8,7 @@ import { CostEntity } from '../catalog/CostEntity';
 import { EntityIndex } from '../catalog/EntityIndex';
 import { StoredSubscription } from '../collection/CollectionStore';
 import { UnusualSpendConfig } from '../config';
+import { isClaimed } from '../costs/claims';
 import { SETTLED_AFTER_DAYS } from '../costs/forecast';
 import { describeUnusualDay } from './describeUnusualDay';
 import { detectUnusualDays, HISTORY_DAYS } from './detectUnusualDays';
@@ -94,12 +95,9 @@ export class UnusualSpendWatch {
     day: UnusualDayOfGroup,
   ): Promise<void> {
     const { claimants } = await this.#index.entities();
+    const group = { name: day.resourceGroup, subscriptionId: subscription.id };
     const owned = claimants.filter(
-      ({ claim, ownerRefs }) =>
-        ownerRefs.length > 0 &&
-        claim.resourceGroups.includes(day.resourceGroup) &&
-        (claim.subscriptionIds.length === 0 ||
-          claim.subscriptionIds.includes(subscription.id)),
+      ({ claim, ownerRefs }) => ownerRefs.length > 0 && isClaimed(claim, group),
     );
     if (owned.length === 0) {
       return;

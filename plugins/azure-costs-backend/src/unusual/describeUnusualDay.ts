@@ -1,16 +1,14 @@
 import { UnusualDayOfGroup } from './UnusualDayStore';
 
-/** What an unusual day is told with: title and one sentence, in English. */
+/**
+ * What an unusual day is told with: title and one sentence, in English. They have no amounts: those are for people who may
+ * read costs, and on the page that the message links to.
+ */
 export function describeUnusualDay(
-  day: UnusualDayOfGroup,
+  { amount, date, displayName, usualTo }: UnusualDayOfGroup,
   isSample: boolean,
 ): { title: string; description: string } {
-  const { amount, currency, date, displayName, usualFrom, usualTo } = day;
-  const money = (value: string) =>
-    new Intl.NumberFormat('en', { style: 'currency', currency }).format(
-      Number(value),
-    );
-  const isMore = Number(amount) > Number(usualTo);
+  const what = Number(amount) > Number(usualTo) ? 'more' : 'less';
   const on = new Intl.DateTimeFormat('en', {
     weekday: 'long',
     day: 'numeric',
@@ -18,11 +16,9 @@ export function describeUnusualDay(
     timeZone: 'UTC',
   }).format(new Date(date));
   return {
-    title: `${isSample ? 'Sample data: ' : ''}${displayName} cost ${
-      isMore ? 'more' : 'less'
-    } than usual`,
-    description: `${money(amount)} on ${on}, where ${money(
-      usualFrom,
-    )} to ${money(usualTo)} is usual for that day of the week.`,
+    title: `${
+      isSample ? 'Sample data: ' : ''
+    }${displayName} cost ${what} than usual`,
+    description: `On ${on} it cost ${what} in Azure than such days of the week usually do. See which service it was.`,
   };
 }

@@ -9,7 +9,7 @@ export interface ComparedAmount {
   previousTotal: string;
   /** The total less the previous one. */
   change: string;
-  /** Of the previous total; null when that is zero or less. */
+  /** Of the previous total; null when that is zero or less, or not all known. */
   changePercent: number | null;
 }
 
@@ -17,17 +17,26 @@ export interface ComparedAmount {
 export type ChangeDirection = 'up' | 'down' | 'same';
 
 /** Which way an amount went since the previous period. */
-export function directionOf({ change }: ComparedAmount): ChangeDirection {
-  if (isZero(change)) {
+export function directionOf(compared: ComparedAmount): ChangeDirection {
+  const { change } = compared;
+  if (isZero(change) || isIncomparable(compared)) {
     return 'same';
   }
   return Number(change) > 0 ? 'up' : 'down';
+}
+
+/** Whether a part of the previous period is not known. */
+function isIncomparable({ previousTotal, changePercent }: ComparedAmount) {
+  return changePercent === null && Number(previousTotal) > 0;
 }
 
 /** The change in words, such as "up 12.4 %", for people who see no arrow and no colour. */
 export function describeChange(compared: ComparedAmount): string {
   const { previousTotal, changePercent } = compared;
   const direction = directionOf(compared);
+  if (isIncomparable(compared)) {
+    return 'not comparable';
+  }
   if (direction === 'same') {
     return 'unchanged';
   }

@@ -4,13 +4,7 @@ import {
   Gap,
   UnusualDay,
 } from '@portico/plugin-azure-costs-common';
-import {
-  addDays,
-  countDays,
-  daysInMonth,
-  lastDayOf,
-  listDays,
-} from '../../money/days';
+import { addDays, daysInMonth, lastDayOf, listDays } from '../../money/days';
 import { addAmounts } from '../../money/decimals';
 
 /** How many services have a colour of their own. */
@@ -87,20 +81,29 @@ function toSeries({ services }: CurrencyCosts): ChartSeries[] {
 function forecastDays(
   { forecast }: CurrencyCosts,
   range: DateRange,
+  left: Set<string>,
 ): { days: Set<string>; amount: number } {
   if (!forecast || range.end < forecast.throughDay) {
     return { days: new Set(), amount: 0 };
   }
-  const remaining = {
-    start: addDays(forecast.throughDay, 1),
+  const first = `${forecast.month}-01`;
+  const next = addDays(forecast.throughDay, 1);
+  const remaining = listDays({
+    start: next > first ? next : first,
     end: lastDayOf(forecast.month),
-  };
-  const count = countDays(remaining);
-  if (count < 1) {
+  });
+  if (remaining.length === 0) {
     return { days: new Set(), amount: 0 };
   }
-  const left = Number(forecast.expected) - Number(forecast.monthToDate);
-  return { days: new Set(listDays(remaining)), amount: left / count };
+  // Days of the month that were left out are estimated too.
+  const estimated = [...left].filter(
+    day => day >= first && day <= forecast.throughDay,
+  );
+  const toCome = Number(forecast.expected) - Number(forecast.monthToDate);
+  return {
+    days: new Set(remaining),
+    amount: toCome / (remaining.length + estimated.length),
+  };
 }
 
 /**
@@ -115,7 +118,7 @@ export function buildChartModel(
   const series = toSeries(costs);
   const known = new Map(costs.days.map(day => [day.date, day.amounts]));
   const left = new Set(gaps.flatMap(gap => listDays(gap)));
-  const expected = forecastDays(costs, range);
+  const expected = forecastDays(costs, range, left);
   const lastExpected = [...expected.days].at(-1) ?? range.end;
   const end = lastExpected > range.end ? lastExpected : range.end;
   const budget = costs.budget && Number(costs.budget.amount);

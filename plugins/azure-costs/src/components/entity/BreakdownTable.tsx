@@ -23,14 +23,18 @@ export interface BreakdownRow {
   share: number | null;
 }
 
-function compare({ total, previousTotal }: BreakdownRow) {
+function compare(
+  { total, previousTotal }: BreakdownRow,
+  isPreviousKnown: boolean,
+) {
   const change = addAmounts(total, negateAmount(previousTotal));
   const before = Number(previousTotal);
   return {
     total,
     previousTotal,
     change,
-    changePercent: before > 0 ? (Number(change) / before) * 100 : null,
+    changePercent:
+      isPreviousKnown && before > 0 ? (Number(change) / before) * 100 : null,
   };
 }
 
@@ -41,9 +45,11 @@ export function BreakdownTable(props: {
   of: string;
   currency: string;
   rows: BreakdownRow[];
+  /** Whether all of the previous period is known. */
+  isPreviousKnown: boolean;
   level: 3 | 4;
 }) {
-  const { title, of, currency, rows, level } = props;
+  const { title, of, currency, rows, isPreviousKnown, level } = props;
   const [isLong, setIsLong] = useState(false);
   const shown = isLong ? rows : rows.slice(0, SHORT);
   return (
@@ -86,7 +92,7 @@ export function BreakdownTable(props: {
                   <ShareBar share={row.share} />
                 </td>
                 <td className={tableStyles.changeCell}>
-                  <ChangeText compared={compare(row)} />
+                  <ChangeText compared={compare(row, isPreviousKnown)} />
                 </td>
               </tr>
             ))}

@@ -21,6 +21,8 @@ export function CurrencySection(props: {
     () => buildChartModel(currency, range, data.gaps),
     [currency, range, data.gaps],
   );
+  const isPreviousKnown =
+    currency.changePercent !== null || Number(currency.previousTotal) <= 0;
   return (
     <section
       aria-label={`Billed in ${currency.currency}`}
@@ -53,6 +55,7 @@ export function CurrencySection(props: {
           title="By service"
           of="Service"
           currency={currency.currency}
+          isPreviousKnown={isPreviousKnown}
           level={level}
           rows={currency.services.map(service => ({
             key: service.name,
@@ -64,6 +67,7 @@ export function CurrencySection(props: {
             title="By resource group"
             of="Resource group"
             currency={currency.currency}
+            isPreviousKnown={isPreviousKnown}
             level={level}
             rows={currency.resourceGroups.map(
               ({ subscriptionId, subscriptionName, portalUrl, ...group }) => ({

@@ -50,7 +50,7 @@ describe('EntityCostsCard', () => {
 
   it.each([
     ['several currencies', severalCurrencies, '$795.60'],
-    ['gaps', partial, 'The comparison is not complete.'],
+    ['gaps', partial, 'There is no complete period to compare with.'],
     ['old numbers', stale, 'Numbers are 30 hours old.'],
     ['sample data', sample, 'Sample data'],
     ['no costs', nothingInRange, 'No costs are known of the last 30 days.'],

@@ -68,7 +68,7 @@ export function EntityCostsReport(props: { entityRef: string; name: string }) {
       />
       {problem && <RangeProblem problem={problem} />}
       {downloadError && <DownloadFailure error={downloadError} />}
-      {costs && <Announcement text={announce(answer)} />}
+      <Announcement text={announce(answer)} />
       {error && <LoadFailure error={error} onRetry={retry} />}
       {!costs && isLoading && <LoadingCosts />}
       {costs && (

@@ -105,7 +105,7 @@ export function OverviewContent() {
       />
       {problem && <RangeProblem problem={problem} />}
       {downloadError && <DownloadFailure error={downloadError} />}
-      {overview && <Announcement text={announce(answer)} />}
+      <Announcement text={announce(answer)} />
       {error && <LoadFailure error={error} onRetry={retry} />}
       {!overview && isLoading && <LoadingCosts />}
       {overview && (

@@ -15,8 +15,7 @@ export function LoadFailure(props: { error: Error; onRetry: () => void }) {
           You may not see these costs
         </Text>
         <Text as="p" color="secondary">
-          Owners see the costs of what they own. Ask its owner, or the platform
-          team for the permission azure-costs.read.
+          Ask the platform team for the permission azure-costs.read.
         </Text>
       </div>
     );

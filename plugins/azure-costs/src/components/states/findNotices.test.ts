@@ -78,9 +78,9 @@ describe('findNotices', () => {
   });
 
   it.each([
-    ['2026-10-30', 'History is still being collected'],
-    [undefined, 'History is still being collected'],
-    ['2026-10-01', 'The comparison is not complete'],
+    ['2026-10-30', 'A part of this period is missing'],
+    [undefined, 'A part of this period is missing'],
+    ['2026-10-01', 'There is no complete period to compare with'],
   ])('says what history from %s means', (completeFrom, title) => {
     expect(notices({ completeFrom })).toEqual([
       expect.objectContaining({ status: 'info', title }),
@@ -105,7 +105,7 @@ describe('findNotices', () => {
     expect(gap.details).toEqual([
       'Payments production: 4 Nov to 6 Nov 2026',
       'gone: 8 Nov 2026',
-      'Their costs are unknown, not zero. They are asked for again until Azure has closed the month.',
+      'What they cost is not known, or from an earlier answer. They are asked for again until Azure has closed the month.',
     ]);
   });
 });

@@ -58,13 +58,15 @@ function findUnfinished(
   }
   if (!completeFrom || completeFrom > range.start) {
     const since = completeFrom
-      ? `Costs before ${formatDay(completeFrom)} are not all there yet.`
+      ? `Costs before ${formatDay(completeFrom)} have not all been collected.`
       : 'Not every subscription has a complete month yet.';
     return [
       {
         status: 'info',
-        title: 'History is still being collected',
-        details: [`${since} The totals and the comparison will change.`],
+        title: 'A part of this period is missing',
+        details: [
+          `${since} They are on their way, or older than what this portal collects.`,
+        ],
       },
     ];
   }
@@ -72,11 +74,11 @@ function findUnfinished(
     return [
       {
         status: 'info',
-        title: 'The comparison is not complete',
+        title: 'There is no complete period to compare with',
         details: [
-          `Costs of the previous period before ${formatDay(
+          `Costs before ${formatDay(
             completeFrom,
-          )} are still being collected, so the comparison will still change.`,
+          )} have not all been collected. They are on their way, or older than what this portal collects.`,
         ],
       },
     ];
@@ -100,7 +102,7 @@ function findGaps({ gaps, subscriptions }: CostData): Notice[] {
               days,
             )}`,
         ),
-        'Their costs are unknown, not zero. They are asked for again until Azure has closed the month.',
+        'What they cost is not known, or from an earlier answer. They are asked for again until Azure has closed the month.',
       ],
     },
   ];

@@ -711,7 +711,7 @@ export const spec = {
             type: 'number',
             nullable: true,
             description:
-              'Change in percent of the previous total; null when that is zero or less.',
+              'Change in percent of the previous total; null when that is zero or less, or not known.',
           },
           services: {
             type: 'array',
@@ -864,7 +864,7 @@ export const spec = {
       Gap: {
         type: 'object',
         description:
-          'Days that Azure left out of its answer for a subscription. Their costs are unknown, not zero.',
+          'Days that Azure left out of its latest answer for a subscription. What they cost is not known, or from an earlier answer.',
         required: ['subscriptionId', 'start', 'end'],
         properties: {
           subscriptionId: {
@@ -929,7 +929,7 @@ export const spec = {
           },
           gaps: {
             type: 'array',
-            description: 'Within the range.',
+            description: 'Within the range and the one before it.',
             items: {
               $ref: '#/components/schemas/Gap',
             },

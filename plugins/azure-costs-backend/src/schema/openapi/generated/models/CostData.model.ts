@@ -38,7 +38,7 @@ export interface CostData {
    */
   subscriptions: Array<SubscriptionState>;
   /**
-   * Within the range.
+   * Within the range and the one before it.
    */
   gaps: Array<Gap>;
 }

@@ -32,7 +32,7 @@ export interface CurrencyCosts {
    */
   change: string;
   /**
-   * Change in percent of the previous total; null when that is zero or less.
+   * Change in percent of the previous total; null when that is zero or less, or not known.
    */
   changePercent: number | null;
   /**

@@ -5,7 +5,7 @@
 // ******************************************************************
 
 /**
- * Days that Azure left out of its answer for a subscription. Their costs are unknown, not zero.
+ * Days that Azure left out of its latest answer for a subscription. What they cost is not known, or from an earlier answer.
  * @public
  */
 export interface Gap {
