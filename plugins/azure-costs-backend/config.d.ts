@@ -11,7 +11,8 @@ export interface Config {
     source?: 'azure' | 'sample';
 
     /**
-     * The subscriptions to collect costs of. With the source `azure` either these or `managementGroup` is required.
+     * The subscriptions to collect costs of. With the source `azure` either these or `managementGroup` is required as soon as
+     * there is any other key; without any key nothing is collected.
      */
     subscriptions?: Array<{
       /** Id of the subscription, a UUID. */

@@ -80,11 +80,12 @@ export async function writeCosts(
     );
     const range = `generate_series(current_date - ${days}, current_date - 1, interval '1 day')`;
     await client.query(
-      `insert into reported_days select key, day::date from subscriptions, ${range} day where active`,
+      `insert into reported_days (subscription_key, usage_date, reported_at)
+       select key, day::date, current_date from subscriptions, ${range} day where active`,
     );
     await client.query(
-      `insert into collected_months
-       select distinct key, date_trunc('month', day)::date, now() from subscriptions, ${range} day where active`,
+      `insert into collected_months (subscription_key, month, collected_at)
+       select distinct key, date_trunc('month', day)::date, current_date::timestamptz from subscriptions, ${range} day where active`,
     );
     await client.query(
       'update subscriptions set collected_at = now(), changed_at = now() where active',

@@ -224,7 +224,7 @@ export class ResourceManagerClient {
 function signInFailed(cause?: unknown): CostSourceError {
   return new CostSourceError(
     'unauthenticated',
-    "The portal could not sign in to Azure. Check 'azureCosts.credentials', or the managed identity of the portal's host; the log has the details.",
+    "The portal could not sign in to Azure. Check 'azureCosts.credentials', the managed identity of the portal's host, or `az login` on a laptop; the log has the details.",
     cause,
   );
 }

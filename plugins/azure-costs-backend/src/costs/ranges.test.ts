@@ -53,10 +53,14 @@ describe('resolveRanges', () => {
   });
 
   it.each([
-    [{ start: '2026-11-01' }, /'end' must be a date/],
-    [{ end: '2026-11-01' }, /'start' must be a date/],
+    [{ start: '2026-11-01' }, /'end' is missing/],
+    [{ end: '2026-11-01' }, /'start' is missing/],
     [{ start: '2026-02-30', end: '2026-03-01' }, /'start' must be a date/],
     [{ start: '2026-11-02', end: '2026-11-01' }, /'start' must not be after/],
+    [
+      { start: '2026-11-02', end: '2026-11-26' },
+      /'end' must not be after today/,
+    ],
     [{ start: '2025-01-01', end: '2026-01-02' }, /'end' must be less than 366/],
     [
       { range: 'last-month' as const, start: '2026-11-01', end: '2026-11-02' },

@@ -64,15 +64,23 @@ function resolveRange(query: RangeQuery, today: string): DayRange {
     throw new InputError("'range' goes without 'start' and 'end'");
   }
   for (const [name, day] of Object.entries({ start, end })) {
-    if (day === undefined || !isDay(day)) {
+    if (day === undefined) {
       throw new InputError(
-        `'${name}' must be a date such as 2026-11-25; 'start' and 'end' go together`,
+        `'${name}' is missing; 'start' and 'end' go together`,
+      );
+    }
+    if (!isDay(day)) {
+      throw new InputError(
+        `'${name}' must be a date that exists, such as 2026-11-25`,
       );
     }
   }
   const range = { start: start!, end: end! };
   if (range.start > range.end) {
     throw new InputError("'start' must not be after 'end'");
+  }
+  if (range.end > today) {
+    throw new InputError(`'end' must not be after today, ${today}`);
   }
   if (daysBetween(range.start, range.end) >= MAX_DAYS) {
     throw new InputError(

@@ -405,7 +405,7 @@ describe('the costs of an entity', () => {
     ],
     ['component/default/ledger/costs?range=ever', 400, /range/],
     [
-      'component/default/ledger/costs?start=2026-11-31&end=2026-12-01',
+      'component/default/ledger/costs?start=2026-02-31&end=2026-03-01',
       400,
       /start/,
     ],

@@ -58,10 +58,10 @@ describe('AzureCostsClient', () => {
         'component:default/payment',
         { view: 'days' },
       ),
-    ).toMatchObject({ name: 'azure-costs-payment-days.csv' });
+    ).toMatchObject({ name: 'azure-costs-payment-days-last-30-days.csv' });
     expect(
       await clientOf(csv()).client.exportOverview({ by: 'team' }),
-    ).toMatchObject({ name: 'azure-costs-by-team.csv' });
+    ).toMatchObject({ name: 'azure-costs-by-team-last-30-days.csv' });
   });
 
   it('fails with the status and what the backend said', async () => {

@@ -55,7 +55,8 @@ export class AzureCostsClient implements AzureCostsApi {
       client.exportEntityCosts({ path, query }),
     );
     return {
-      name: nameOf(response) ?? `azure-costs-${path.name}-${query.view}.csv`,
+      name:
+        nameOf(response) ?? fallbackName(`${path.name}-${query.view}`, query),
       content: await response.blob(),
     };
   }
@@ -72,7 +73,7 @@ export class AzureCostsClient implements AzureCostsApi {
       client.exportOverview({ query }),
     );
     return {
-      name: nameOf(response) ?? `azure-costs-by-${query.by}.csv`,
+      name: nameOf(response) ?? fallbackName(`by-${query.by}`, query),
       content: await response.blob(),
     };
   }
@@ -98,4 +99,13 @@ export class AzureCostsClient implements AzureCostsApi {
       throw error;
     }
   }
+}
+
+/** For answers from another origin that does not let its name of the file be seen. */
+function fallbackName(
+  what: string,
+  { range, start, end }: CostRangeQuery,
+): string {
+  const period = start ? `${start}-${end}` : range ?? 'last-30-days';
+  return `azure-costs-${what}-${period}.csv`;
 }

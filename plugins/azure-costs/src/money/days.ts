@@ -19,6 +19,11 @@ function toDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+/** This day, in UTC as all days of costs are. */
+export function today(): string {
+  return toDay(Date.now());
+}
+
 /** The day that comes so many days after another one, or before it. */
 export function addDays(day: string, count: number): string {
   return toDay(toTime(day) + count * MILLISECONDS);

@@ -11,7 +11,7 @@ interface Key {
 
 /** What the marks in the chart beside the bars mean, those that it has. */
 function findKeys({ currency, days }: ChartModel): Key[] {
-  const pace = days.find(day => day.pace !== undefined)?.pace;
+  const pace = days.findLast(day => day.pace !== undefined)?.pace;
   const forecast = days.find(day => day.forecast !== undefined)?.forecast;
   const amount = (value: number) => formatAmount(String(value), currency);
   const keys: Key[] = [];

@@ -57,7 +57,7 @@ describe('ChartPanel', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual([
-      'Budget a day: €219.35',
+      'Budget a day: €226.67',
       'Expected a day: €197.69',
       'Unusual day',
     ]);

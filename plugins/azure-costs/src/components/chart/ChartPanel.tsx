@@ -73,7 +73,9 @@ export function ChartPanel(props: { model: ChartModel; level: 3 | 4 }) {
             <CostChart
               model={model}
               hidden={hidden}
-              highlighted={highlighted}
+              highlighted={
+                highlighted && hidden.has(highlighted) ? undefined : highlighted
+              }
               label={label}
             />
           </Suspense>

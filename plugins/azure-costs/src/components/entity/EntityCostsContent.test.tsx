@@ -45,7 +45,9 @@ describe('EntityCostsContent', () => {
     expect(total).toHaveTextContent(/up\s12.4\s%/);
     expect(total).toHaveTextContent('€6,325.73 in the 30 days before');
     expect(total).toHaveTextContent('Expected for November 2026€7,105.25');
-    expect(total).toHaveTextContent('Based on the costs through 23 Nov 2026');
+    expect(total).toHaveTextContent(
+      'through 23 Nov 2026; the rest is expected',
+    );
     expect(total).toHaveTextContent('Budget for a month€6,800.00');
     expect(
       within(total).getByRole('meter', { name: 'Budget used' }),

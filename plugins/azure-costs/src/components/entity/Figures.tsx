@@ -29,8 +29,8 @@ function Total(props: {
         <ChangeText compared={costs} />
       </dd>
       <dd>
-        {formatAmount(previousTotal, currency)} in the{' '}
-        {count === 1 ? 'day' : `${count} days`} before
+        {formatAmount(previousTotal, currency)}{' '}
+        {count === 1 ? 'on the day' : `in the ${count} days`} before
       </dd>
     </div>
   );
@@ -45,8 +45,10 @@ function ForecastFigure({ currency, forecast }: CurrencyCosts) {
     <div className={styles.figure}>
       <dt>Expected for {formatMonth(month)}</dt>
       <dd className={styles.amount}>{formatAmount(expected, currency)}</dd>
-      <dd>{formatAmount(monthToDate, currency)} so far</dd>
-      <dd>Based on the costs through {formatDay(throughDay)}</dd>
+      <dd>
+        {formatAmount(monthToDate, currency)} through {formatDay(throughDay)};
+        the rest is expected
+      </dd>
     </div>
   );
 }

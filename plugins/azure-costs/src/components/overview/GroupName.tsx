@@ -9,6 +9,9 @@ import { useEntityHref } from '../links/useEntityHref';
 import styles from './overview.module.css';
 import { OverviewState } from './overviewQuery';
 
+/** How many of the entities that name a resource group are listed. */
+const SHOWN = 3;
+
 function nameOf(entityRef: string): string {
   return parseEntityRef(entityRef).name;
 }
@@ -46,6 +49,7 @@ export function GroupName(props: {
 export function GroupDetail({ item }: { item: OverviewItem }) {
   const { subscriptionName, entityRefs } = item;
   const { costsHref } = useEntityHref();
+  const more = (entityRefs?.length ?? 0) - SHOWN;
   if (!subscriptionName && !entityRefs) {
     return null;
   }
@@ -54,15 +58,20 @@ export function GroupDetail({ item }: { item: OverviewItem }) {
       {subscriptionName}
       {subscriptionName && ' · '}
       {entityRefs && entityRefs.length > 0
-        ? entityRefs.map((ref, index) => (
+        ? entityRefs.slice(0, SHOWN).map((ref, index) => (
             <Fragment key={ref}>
               {index > 0 && ', '}
-              <Link href={costsHref(ref)} variant="body-small">
+              <Link
+                href={costsHref(ref)}
+                variant="body-small"
+                className={styles.inline}
+              >
                 {nameOf(ref)}
               </Link>
             </Fragment>
           ))
         : 'no entity names it'}
+      {more > 0 && ` and ${more} more`}
     </span>
   );
 }

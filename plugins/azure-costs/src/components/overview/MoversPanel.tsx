@@ -49,7 +49,9 @@ function Movers(props: {
   if (!currency || movers.length === 0) {
     return (
       <Text as="p" color="secondary">
-        Nothing has changed since the period before.
+        {value.items.length > 0
+          ? 'Nothing has changed since the period before.'
+          : 'There is nothing to compare.'}
       </Text>
     );
   }

@@ -56,7 +56,7 @@ describe('OverviewContent', () => {
     await renderOverview();
     const rows = await table();
     for (const line of [
-      'All teams, on every page€17,500.00',
+      'All teams€17,500.00',
       'Unattributed: no entity names the resource group€3,000.00',
       'Counted in more than one row-€500.00',
       'Total€20,000.00',

@@ -6,7 +6,7 @@ import { reconcile } from './Reconciliation';
 it('makes the rows, what is unattributed and what is counted twice the total', () => {
   const lines = reconcile(overview());
   expect(lines).toEqual([
-    { label: 'All teams, on every page', amount: '17500' },
+    { label: 'All teams', amount: '17500' },
     {
       label: 'Unattributed: no entity names the resource group',
       amount: '3000',

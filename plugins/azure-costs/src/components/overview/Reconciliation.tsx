@@ -37,7 +37,7 @@ export function reconcile(overview: CostOverview): Line[] {
     ...lines.map(({ amount }) => negateAmount(amount)),
   );
   return [
-    { label: `All ${DIMENSIONS[by].many}, on every page`, amount: rows },
+    { label: `All ${DIMENSIONS[by].many}`, amount: rows },
     ...lines,
     totalLine,
   ];

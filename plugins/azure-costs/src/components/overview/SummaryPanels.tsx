@@ -24,8 +24,8 @@ function TotalPanel(props: { overview: CostOverview; currency: string }) {
           <ChangeText compared={overview} />
         </Text>
         <Text as="p" variant="body-small" color="secondary">
-          {formatAmount(previousTotal, currency)} in the{' '}
-          {count === 1 ? 'day' : `${count} days`} before
+          {formatAmount(previousTotal, currency)}{' '}
+          {count === 1 ? 'on the day' : `in the ${count} days`} before
         </Text>
       </div>
     </Panel>
@@ -46,7 +46,9 @@ function UnattributedPanel(props: {
     return (
       <Panel title="Unattributed">
         <Text as="p" color="secondary">
-          Every resource group is named by an entity.
+          {overview.totalItems > 0
+            ? 'Every resource group is named by an entity.'
+            : 'There are no costs.'}
         </Text>
       </Panel>
     );

@@ -94,7 +94,7 @@ describe('RangePicker', () => {
     renderAt('/?range=forever');
     expect(period()).toHaveTextContent('Last 30 days');
     expect(
-      screen.getByText('There is no range named "forever".'),
+      screen.getByText('There is no period named "forever".'),
     ).toBeInTheDocument();
   });
 });

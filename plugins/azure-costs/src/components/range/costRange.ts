@@ -1,6 +1,6 @@
 import { RangePreset } from '@portico/plugin-azure-costs-common';
 import { CostRangeQuery } from '../../api/AzureCostsApi';
-import { countDays, isDay } from '../../money/days';
+import { countDays, isDay, today } from '../../money/days';
 
 /** The ranges with a name, and what people call them. */
 export const RANGE_PRESETS: Record<RangePreset, string> = {
@@ -33,8 +33,15 @@ export function findRangeProblem(
   start: string,
   end: string,
 ): string | undefined {
-  if (!isDay(start) || !isDay(end)) {
+  if (!start || !end) {
     return 'Enter both days, such as 2026-11-25.';
+  }
+  const unknown = [start, end].find(day => !isDay(day));
+  if (unknown) {
+    return `There is no day ${unknown}. Days are written as 2026-11-25.`;
+  }
+  if (end > today()) {
+    return 'The last day is in the future.';
   }
   if (start > end) {
     return 'The first day is after the last day.';
@@ -69,7 +76,7 @@ export function readRange(params: URLSearchParams): {
       ? { range: { preset } }
       : {
           range: DEFAULT_RANGE,
-          problem: `There is no range named "${preset}".`,
+          problem: `There is no period named "${preset}".`,
         };
   }
   const days = { start: start ?? '', end: end ?? '' };
