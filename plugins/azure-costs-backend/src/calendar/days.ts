@@ -4,21 +4,23 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Answers go through the same days again and again: those of 2020 to 2047 are made once. */
+const FIRST = Date.parse('2020-01-01') / DAY;
+const TEXTS = Array.from({ length: 10_000 }, (_, index) =>
+  new Date((FIRST + index) * DAY).toISOString().slice(0, 10),
+);
+const NUMBERS = new Map(TEXTS.map((text, index) => [text, FIRST + index]));
+
 /** Days from 1 January 1970. */
 function toNumber(day: string): number {
   return NUMBERS.get(day) ?? Date.parse(day) / DAY;
 }
 
 function toText(number: number): string {
-  return TEXTS[number - FIRST] ?? toDay(new Date(number * DAY));
+  return (
+    TEXTS[number - FIRST] ?? new Date(number * DAY).toISOString().slice(0, 10)
+  );
 }
-
-/** Answers go through the same days again and again: those of 2020 to 2047 are made once. */
-const FIRST = Date.parse('2020-01-01') / DAY;
-const TEXTS = Array.from({ length: 10_000 }, (_, index) =>
-  toDay(new Date((FIRST + index) * DAY)),
-);
-const NUMBERS = new Map(TEXTS.map((text, index) => [text, FIRST + index]));
 
 /** The day that a moment is in, in UTC. */
 export function toDay(moment: Date): string {
