@@ -3,6 +3,7 @@ import { firstOfMonth, lastOfMonth, toDay } from '../calendar/days';
 import { CollectionStore, StoredSubscription } from './CollectionStore';
 import { CollectionRun, CostSource, CostSourceError } from './CostSource';
 import { monthsToCollect } from './months';
+import { oneAhead } from './oneAhead';
 import { describeCauses, toProblem } from './problems';
 
 /** Failures after which the next request would fail as well. The others may concern one month only. */
@@ -89,7 +90,8 @@ export class CostCollector {
       at.askedAt,
     );
     let rows = 0;
-    for await (const page of this.#source.costs(subscription.id, range, run)) {
+    const pages = this.#source.costs(subscription.id, range, run);
+    for await (const page of oneAhead(pages)) {
       await incoming.add(page);
       rows += page.length;
     }

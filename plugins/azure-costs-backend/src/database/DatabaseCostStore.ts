@@ -184,16 +184,18 @@ export class DatabaseCostStore implements CostStore {
     { range, previousRange }: ComparedRanges,
   ): Promise<ServiceSum[]> {
     const { rows } = await this.#db.raw<{ rows: ServiceSum[] }>(
-      `select v.name as service, d.currency, d.total::text, d.previous_total::text as "previousTotal", d.resource_group_count as "resourceGroupCount"
+      // By resource group first: counting distinct ones would sort every row.
+      `select v.name as service, d.currency, sum(d.total)::text as total, sum(d.previous_total)::text as "previousTotal",
+         count(*)::int as "resourceGroupCount"
        from (
-         select service_id, currency,
+         select resource_group_id, service_id, currency,
            coalesce(sum(amount) filter (where usage_date >= :start), 0) as total,
-           coalesce(sum(amount) filter (where usage_date < :start), 0) as previous_total,
-           count(distinct resource_group_id)::int as resource_group_count
+           coalesce(sum(amount) filter (where usage_date < :start), 0) as previous_total
          from daily_costs
          where resource_group_id = any(:ids::int[]) and usage_date between :previousStart and :end
-         group by service_id, currency) d
-       join services v on v.id = d.service_id`,
+         group by resource_group_id, service_id, currency) d
+       join services v on v.id = d.service_id
+       group by v.name, d.currency`,
       {
         ids: resourceGroupIds,
         start: range.start,
