@@ -74,7 +74,7 @@ const entities: Array<{ path: string; shows: string[]; tabs: string[] }> = [
   {
     path: 'resource/payment-database',
     shows: ['Team Payments'],
-    tabs: ['Overview', 'Azure costs'],
+    tabs: ['Overview', 'Dependencies', 'Azure costs'],
   },
   {
     path: 'group/team-payments',
