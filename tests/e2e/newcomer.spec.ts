@@ -100,7 +100,7 @@ for (const { path, shows, tabs } of entities) {
 test('sees what a service costs, and that the numbers are made up', async () => {
   await page.goto('/catalog/default/component/payment-service/azure-costs');
   await expect(page.getByText('Sample data').first()).toBeVisible();
-  await expect(page.getByRole('table', { name: /service/i })).toContainText(
+  await expect(page.getByRole('table', { name: /by service/i })).toContainText(
     'Azure Database for PostgreSQL',
   );
   await page.goto('/azure-costs');

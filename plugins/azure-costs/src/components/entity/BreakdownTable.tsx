@@ -56,7 +56,9 @@ export function BreakdownTable(props: {
     <Panel title={title} level={level}>
       <ScrollRegion label={`${title}, in ${currency}`}>
         <table className={tableStyles.table}>
-          <caption>Most expensive first, in {currency}</caption>
+          <caption>
+            {title}, most expensive first, in {currency}
+          </caption>
           <thead>
             <tr>
               <th scope="col">{of}</th>
