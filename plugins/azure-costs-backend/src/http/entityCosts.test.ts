@@ -7,25 +7,23 @@ import {
 import request from 'supertest';
 import { cost, SUBSCRIPTION } from '../__testUtils__/collecting';
 import { CONTOSO, entity } from '../__testUtils__/contoso';
+import {
+  day,
+  NO_LIMITS,
+  OTHER_SUBSCRIPTION as OTHER,
+  startAzure,
+  stopAzure,
+} from '../__testUtils__/startAzure';
 import { Policy, startPlugin } from '../__testUtils__/startPlugin';
-import { addDays, toDay } from '../calendar/days';
 
 jest.setTimeout(60_000);
-
-const OTHER = '22222222-2222-2222-2222-222222222222';
-
-const today = toDay(new Date());
-const day = (ago: number) => addDays(today, -ago);
 
 describe('the costs of an entity', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let azure: AzureResourceManager;
 
   beforeAll(async () => {
-    azure = await new AzureResourceManager({
-      subscriptions: [SUBSCRIPTION, OTHER],
-    }).start();
-    Object.assign(process.env, azure.environment);
+    azure = await startAzure([SUBSCRIPTION, OTHER]);
     const days = (row: Parameters<typeof cost>[0]) =>
       dailyRows(cost(row), day(75), day(1));
     azure.ledger.add(
@@ -71,11 +69,7 @@ describe('the costs of an entity', () => {
       },
     ]);
   });
-  afterAll(async () => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
-    await azure.stop();
-  });
+  afterAll(() => stopAzure(azure));
 
   let shared: ReturnType<typeof start> | undefined;
 
@@ -105,11 +99,7 @@ describe('the costs of an entity', () => {
           { id: SUBSCRIPTION, name: 'Production' },
           { id: OTHER },
         ],
-        limits: {
-          perSubscriptionPerMinute: 1000,
-          perMinute: 1000,
-          perHour: 1000,
-        },
+        limits: NO_LIMITS,
       },
     });
     await plugin.collect();

@@ -8,25 +8,23 @@ import {
 import request from 'supertest';
 import { cost, SUBSCRIPTION } from '../__testUtils__/collecting';
 import { CONTOSO } from '../__testUtils__/contoso';
+import {
+  day,
+  NO_LIMITS,
+  OTHER_SUBSCRIPTION as OTHER,
+  startAzure,
+  stopAzure,
+} from '../__testUtils__/startAzure';
 import { Policy, startPlugin } from '../__testUtils__/startPlugin';
-import { addDays, toDay } from '../calendar/days';
 
 jest.setTimeout(60_000);
-
-const OTHER = '22222222-2222-2222-2222-222222222222';
-
-const today = toDay(new Date());
-const day = (ago: number) => addDays(today, -ago);
 
 describe('the overview', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let azure: AzureResourceManager;
 
   beforeAll(async () => {
-    azure = await new AzureResourceManager({
-      subscriptions: [SUBSCRIPTION, OTHER],
-    }).start();
-    Object.assign(process.env, azure.environment);
+    azure = await startAzure([SUBSCRIPTION, OTHER]);
     const days = (row: Parameters<typeof cost>[0]) =>
       dailyRows(cost(row), day(40), day(1));
     azure.ledger.add(
@@ -62,11 +60,7 @@ describe('the overview', () => {
       }),
     );
   });
-  afterAll(async () => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
-    await azure.stop();
-  });
+  afterAll(() => stopAzure(azure));
 
   let shared: ReturnType<typeof start> | undefined;
 
@@ -85,11 +79,7 @@ describe('the overview', () => {
           { id: SUBSCRIPTION, name: 'Production' },
           { id: OTHER },
         ],
-        limits: {
-          perSubscriptionPerMinute: 1000,
-          perMinute: 1000,
-          perHour: 1000,
-        },
+        limits: NO_LIMITS,
       },
     });
     await plugin.collect();

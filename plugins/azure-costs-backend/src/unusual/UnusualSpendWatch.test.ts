@@ -3,23 +3,22 @@ import { AzureResourceManager, dailyRows } from '@portico/stand-ins';
 import request from 'supertest';
 import { cost, SUBSCRIPTION } from '../__testUtils__/collecting';
 import { CONTOSO } from '../__testUtils__/contoso';
+import {
+  day,
+  NO_LIMITS,
+  startAzure,
+  stopAzure,
+} from '../__testUtils__/startAzure';
 import { startPlugin } from '../__testUtils__/startPlugin';
-import { addDays, toDay } from '../calendar/days';
 
 jest.setTimeout(60_000);
-
-const today = toDay(new Date());
-const day = (ago: number) => addDays(today, -ago);
 
 describe('unusual spend', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let azure: AzureResourceManager;
 
   beforeEach(async () => {
-    azure = await new AzureResourceManager({
-      subscriptions: [SUBSCRIPTION],
-    }).start();
-    Object.assign(process.env, azure.environment);
+    azure = await startAzure([SUBSCRIPTION]);
     const days = (resourceGroup: string, amount: string) =>
       dailyRows(cost({ resourceGroup, amount }), day(100), day(1));
     azure.ledger.add(
@@ -28,11 +27,7 @@ describe('unusual spend', () => {
       ...days('rg-unclaimed', '70'),
     );
   });
-  afterEach(async () => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
-    await azure.stop();
-  });
+  afterEach(() => stopAzure(azure));
 
   const spike = (resourceGroup: string, ago: number, amount: string) => {
     azure.ledger
@@ -48,11 +43,7 @@ describe('unusual spend', () => {
         endpoint: azure.url,
         historyMonths: 5,
         subscriptions: [{ id: SUBSCRIPTION }],
-        limits: {
-          perSubscriptionPerMinute: 1000,
-          perMinute: 1000,
-          perHour: 1000,
-        },
+        limits: NO_LIMITS,
         unusualSpend,
       },
     });
