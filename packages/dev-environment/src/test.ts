@@ -35,7 +35,7 @@ const environment: Suite = {
     '--test-reporter=tap',
     `--test-reporter-destination=${join(folder, 'environment.tap')}`,
     'packages/dev-environment/src/*.test.ts',
-    'tests/stand-ins/src/*.test.ts',
+    'tests/stand-ins/src/**/*.test.ts',
   ],
   report: join(folder, 'environment.tap'),
   count: tap => ({

@@ -1,18 +1,10 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { type AddressInfo } from 'node:net';
 import {
   answerClientCredentials,
   answerManagedIdentity,
   type ClientCredentials,
   IDENTITY_HEADER,
 } from './accessTokens.ts';
-import { type Answer } from './Answer.ts';
+import { type Answer } from './wire/Answer.ts';
 import {
   AzureError,
   errorAskedFor,
@@ -23,10 +15,10 @@ import { listBudgets, type SeededBudget } from './budgets.ts';
 import { type AnswerStyle } from './costAnswer.ts';
 import { CostLedger } from './CostLedger.ts';
 import { CostQueryApi } from './CostQueryApi.ts';
-import { type Fault, type FaultCondition, Faults } from './Faults.ts';
+import { type Fault, type FaultCondition } from './Fault.ts';
 import { type Descendant, listDescendants } from './managementGroups.ts';
-import { isQuery, readRequest, type SeenRequest } from './SeenRequest.ts';
-import { sendAnswer } from './sendAnswer.ts';
+import { describeRequest, isQuery, type SeenRequest } from './SeenRequest.ts';
+import { StandInServer } from './wire/StandInServer.ts';
 
 /** How a stand-in is set up. Only the subscriptions are needed. */
 export interface AzureResourceManagerOptions {
@@ -50,8 +42,6 @@ export interface AzureResourceManagerOptions {
  */
 export class AzureResourceManager {
   readonly ledger: CostLedger;
-  /** Every request, in order. */
-  readonly requests: SeenRequest[] = [];
   /** Budgets by subscription. */
   readonly budgets = new Map<string, SeededBudget[]>();
   /** What is in each management group, at any depth. */
@@ -68,10 +58,8 @@ export class AzureResourceManager {
   pageSize = 5000;
   /** The most days that an answer by day has, from the first that was asked: Azure has been reported to cut it there. */
   maxDays = 31;
-  readonly #faults = new Faults();
   readonly #queries: CostQueryApi;
-  readonly #now: () => number;
-  #server: Server | undefined;
+  readonly #server: StandInServer<SeenRequest, Fault>;
 
   constructor(options: AzureResourceManagerOptions) {
     this.ledger = options.ledger ?? new CostLedger();
@@ -82,8 +70,12 @@ export class AzureResourceManager {
       clientId: 'portal',
       clientSecret: 'a-secret',
     };
-    this.#now = options.now ?? Date.now;
     this.#queries = new CostQueryApi(this.ledger, options.throttling ?? false);
+    this.#server = new StandInServer({
+      describe: describeRequest,
+      answer: (request, fault) => this.#answer(request, fault),
+      now: options.now,
+    });
   }
 
   /**
@@ -92,11 +84,12 @@ export class AzureResourceManager {
    * @throws Error when it does not
    */
   get url(): string {
-    const address = this.#server?.address() as AddressInfo | null | undefined;
-    if (!address) {
-      throw new Error('The stand-in has no address before start()');
-    }
-    return `http://127.0.0.1:${address.port}`;
+    return this.#server.url;
+  }
+
+  /** Every request, in order. */
+  get requests(): SeenRequest[] {
+    return this.#server.requests;
   }
 
   /**
@@ -109,58 +102,33 @@ export class AzureResourceManager {
 
   /** Listens on a free port of this machine only. */
   async start(): Promise<this> {
-    this.#server = createServer((req, res) => {
-      this.#handle(req, res).catch(error => res.destroy(error));
-    });
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
+    await this.#server.start();
     return this;
   }
 
   /** Ends every connection, also those that wait for an answer. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (server) {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    }
+    await this.#server.stop();
   }
 
   /** Lets the next matching request meet a fault. Faults that are said first happen first. */
   failOnce(fault: Fault, when: FaultCondition = isQuery): void {
-    this.#faults.add(fault, when, true);
+    this.#server.faults.add(fault, when, true);
   }
 
   /** Lets every matching request meet a fault. */
   failAlways(fault: Fault, when: FaultCondition = isQuery): void {
-    this.#faults.add(fault, when, false);
+    this.#server.faults.add(fault, when, false);
   }
 
   /** Ends all faults. */
   heal(): void {
-    this.#faults.clear();
+    this.#server.faults.clear();
   }
 
   /** The requests for costs. */
   get queries(): SeenRequest[] {
     return this.requests.filter(isQuery);
-  }
-
-  async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const request = await readRequest(req, this.#now());
-    this.requests.push(request);
-    const fault = this.#faults.take(request);
-    if (fault?.hang) {
-      return;
-    }
-    if (fault?.cut === 'before') {
-      req.socket.destroy();
-      return;
-    }
-    sendAnswer(res, this.#answer(request, fault), fault);
   }
 
   #answer(request: SeenRequest, fault: Fault | undefined): Answer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer } from './Answer.ts';
+import { type Answer } from './wire/Answer.ts';
 import { aggregateCosts } from './aggregateCosts.ts';
 import { AzureError, badRequest } from './AzureError.ts';
 import { type AnswerStyle, writeAnswer } from './costAnswer.ts';
@@ -7,7 +7,7 @@ import { type CostLedger, type LedgerRow } from './CostLedger.ts';
 import { type CostQuery, readCostQuery } from './costQuery.ts';
 import { CostThrottling } from './CostThrottling.ts';
 import { addDays } from './days.ts';
-import { type Fault } from './Faults.ts';
+import { type Fault } from './Fault.ts';
 import {
   nextLinkOf,
   readTop,

@@ -1,43 +1,18 @@
-import { type IncomingMessage } from 'node:http';
 import { AzureError, badRequest } from './AzureError.ts';
+import { type WireRequest } from './wire/WireRequest.ts';
 
-/** A request as it arrived. */
-export interface SeenRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: IncomingMessage['headers'];
-  /** Parsed when it is JSON, else the text; `undefined` for none. */
-  body: unknown;
+/** A request as it arrived at Azure Resource Manager. */
+export interface SeenRequest extends WireRequest {
   /** Which page of an answer it asks for, from 0. */
   page: number;
-  /** When it arrived, in milliseconds of the stand-in's clock. */
-  time: number;
   /** Query processing units that it took; 0 for what is refused, and for everything but queries for costs. */
   qpu: number;
 }
 
-/** Reads a request to its end. */
-export async function readRequest(
-  req: IncomingMessage,
-  time: number,
-): Promise<SeenRequest> {
-  const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-  let text = '';
-  req.setEncoding('utf8');
-  for await (const part of req) {
-    text += part;
-  }
-  return {
-    method: req.method ?? '',
-    path: url.pathname,
-    query: url.searchParams,
-    headers: req.headers,
-    body: text ? tryParse(text) : undefined,
-    page: Number(url.searchParams.get('$skiptoken') ?? 0),
-    time,
-    qpu: 0,
-  };
+/** Reads what Azure Resource Manager wants to know of a request. */
+export function describeRequest(request: WireRequest): SeenRequest {
+  const page = Number(request.query.get('$skiptoken') ?? 0);
+  return { ...request, page, qpu: 0 };
 }
 
 /** Whether a request asks for costs. */
@@ -108,12 +83,4 @@ export function nextLinkOf(request: SeenRequest, origin: string): string {
   next.search = String(request.query);
   next.searchParams.set('$skiptoken', String(request.page + 1));
   return next.href;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

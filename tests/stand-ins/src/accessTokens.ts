@@ -1,7 +1,8 @@
-import { type Answer, ok } from './Answer.ts';
-import { type SeenRequest } from './SeenRequest.ts';
+import { type Answer, ok } from './wire/Answer.ts';
+import { type WireRequest } from './wire/WireRequest.ts';
 
-const RESOURCE = 'https://management.azure.com';
+/** Azure Resource Manager among the applications that Microsoft Entra ID gives tokens for. */
+const RESOURCE_MANAGER = 'https://management.azure.com';
 const LIFETIME = 86_400;
 
 /** An application that may sign in with a secret. */
@@ -9,6 +10,8 @@ export interface ClientCredentials {
   tenantId: string;
   clientId: string;
   clientSecret: string;
+  /** What proves who the application is in the place of the secret; nothing when absent. */
+  clientAssertion?: string;
 }
 
 /** What proves to the managed identity's endpoint that a process runs on its host. */
@@ -16,12 +19,13 @@ export const IDENTITY_HEADER = 'only-this-host-knows';
 
 /** `GET /msi/token`, as Container Apps and App Service have it for their managed identity. */
 export function answerManagedIdentity(
-  request: SeenRequest,
+  request: WireRequest,
   token: string,
+  forResource = RESOURCE_MANAGER,
 ): Answer {
   const known = request.headers['x-identity-header'] === IDENTITY_HEADER;
   const resource = request.query.get('resource');
-  if (request.method !== 'GET' || !known || resource !== RESOURCE) {
+  if (request.method !== 'GET' || !known || resource !== forResource) {
     return { status: 400, body: '{"error":"invalid_request"}' };
   }
   return ok({
@@ -34,10 +38,11 @@ export function answerManagedIdentity(
 
 /** `POST /{tenant}/oauth2/v2.0/token`, as Microsoft Entra ID has it for client credentials. */
 export function answerClientCredentials(
-  request: SeenRequest,
+  request: WireRequest,
   tenantId: string,
   token: string,
   client: ClientCredentials,
+  forResource = RESOURCE_MANAGER,
 ): Answer {
   const form = new URLSearchParams(
     typeof request.body === 'string' ? request.body : '',
@@ -66,14 +71,22 @@ export function answerClientCredentials(
       'AADSTS700016: Application was not found in the directory.',
     );
   }
-  if (form.get('client_secret') !== client.clientSecret) {
+  const assertion = form.get('client_assertion');
+  if (assertion !== null && assertion !== client.clientAssertion) {
+    return refuse(
+      401,
+      'invalid_client',
+      'AADSTS70021: No matching federated identity record found for presented assertion.',
+    );
+  }
+  if (assertion === null && form.get('client_secret') !== client.clientSecret) {
     return refuse(
       401,
       'invalid_client',
       'AADSTS7000215: Invalid client secret provided.',
     );
   }
-  if (form.get('scope') !== `${RESOURCE}/.default`) {
+  if (form.get('scope') !== `${forResource}/.default`) {
     return refuse(
       400,
       'invalid_scope',

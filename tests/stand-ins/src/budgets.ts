@@ -1,4 +1,4 @@
-import { type Answer } from './Answer.ts';
+import { type Answer } from './wire/Answer.ts';
 import { requireOperation, type SeenRequest } from './SeenRequest.ts';
 
 const API_VERSIONS = ['2023-05-01', '2023-11-01', '2024-08-01'];

@@ -1,5 +1,5 @@
 /**
- * Local HTTP servers that answer as the services of Azure document.
+ * Local HTTP servers that answer as the services of Azure and GitHub document.
  *
  * @packageDocumentation
  */
@@ -17,6 +17,38 @@ export {
   withoutDays,
 } from './answerStyles.ts';
 export {
+  AzureDevOps,
+  type AzureDevOpsOptions,
+} from './azure-devops/AzureDevOps.ts';
+export {
+  blockedFor,
+  pushRefused,
+  type RateLimit,
+  signInPage,
+  slowDown,
+} from './azure-devops/devOpsFaults.ts';
+export {
+  type DevOpsRepository,
+  type RepositorySeed,
+} from './azure-devops/DevOpsRepository.ts';
+export {
+  type DevOpsFault,
+  type DevOpsFaultCondition,
+  type DevOpsRequest,
+  isApiRequest,
+  isGitRequest,
+  isPushRequest,
+} from './azure-devops/DevOpsRequest.ts';
+export {
+  type DevOpsPermission,
+  type DevOpsScope,
+  type ManagedIdentity,
+  type PersonalAccessToken,
+  type ServicePrincipal,
+} from './azure-devops/identities.ts';
+export { type Pipeline, type PipelineRun } from './azure-devops/Pipeline.ts';
+export { type PolicyConfiguration } from './azure-devops/PolicyConfiguration.ts';
+export {
   AzureResourceManager,
   type AzureResourceManagerOptions,
 } from './AzureResourceManager.ts';
@@ -29,7 +61,38 @@ export {
   type LedgerRow,
 } from './CostLedger.ts';
 export { addDecimals } from './decimals.ts';
-export { type Fault, type FaultCondition } from './Faults.ts';
+export { type Fault, type FaultCondition } from './Fault.ts';
+export {
+  Front,
+  type FrontEnvironment,
+  type FrontOptions,
+} from './front/Front.ts';
+export { type BareRepository } from './git/BareRepository.ts';
+export {
+  type GitHubOrganization,
+  type GitHubTeam,
+  type GitHubUser,
+} from './github/accounts.ts';
+export {
+  type Actors,
+  type BranchProtection,
+} from './github/branchProtection.ts';
+export { GitHub, type GitHubOptions } from './github/GitHub.ts';
+export {
+  type GitHubFault,
+  type GitHubFaultCondition,
+  isCall,
+  isPush,
+  pushProtection,
+  secondaryRateLimit,
+} from './github/gitHubFaults.ts';
+export {
+  type GitHubRepository,
+  type GitHubRepositorySettings,
+} from './github/GitHubRepository.ts';
+export { GITHUB_HOSTS } from './github/origins.ts';
+export { type PullRequest } from './github/PullRequest.ts';
+export { type GitHubPermission, type GitHubToken } from './github/tokens.ts';
 export { type Descendant } from './managementGroups.ts';
 export { isQuery, periodOf, type SeenRequest } from './SeenRequest.ts';
 export {
@@ -37,6 +100,8 @@ export {
   type SyntheticLedgerOptions,
 } from './SyntheticLedger.ts';
 export { type ThrottlingQuota } from './throttlingHeaders.ts';
+export { type WireFault } from './wire/WireFault.ts';
+export { type WireRequest } from './wire/WireRequest.ts';
 export {
   brokenJson,
   errorWithStatus200,

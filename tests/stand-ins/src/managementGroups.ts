@@ -1,4 +1,4 @@
-import { type Answer, ok } from './Answer.ts';
+import { type Answer, ok } from './wire/Answer.ts';
 import { AzureError } from './AzureError.ts';
 import {
   nextLinkOf,

@@ -1,4 +1,4 @@
-import { type Fault } from './Faults.ts';
+import { type Fault } from './Fault.ts';
 import { retryAfterHeader, type ThrottlingQuota } from './throttlingHeaders.ts';
 
 /**
