@@ -8,5 +8,13 @@ export interface Config {
        */
       providers: Array<'guest' | 'microsoft' | 'github'>;
     };
+    /** @deepVisibility frontend */
+    create?: {
+      /**
+       * What the forms of templates are filled in with until somebody answers otherwise, by the name of the parameter, such
+       * as `location: westeurope`. An answer that does not fit a parameter is left out.
+       */
+      defaults?: { [parameter: string]: unknown };
+    };
   };
 }

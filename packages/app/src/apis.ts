@@ -17,6 +17,10 @@ import { visitsApiRef, VisitsStorageApi } from '@backstage/plugin-home';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { UserSettingsStorage } from '@backstage/plugin-user-settings';
 import {
+  RepositoriesClient,
+  repositoriesApiRef,
+} from './components/create/repository/repositoriesApi';
+import {
   CatalogChangesClient,
   catalogChangesApiRef,
 } from './components/home/catalogChangesApi';
@@ -57,5 +61,10 @@ export const apis: AnyApiFactory[] = [
     api: catalogChangesApiRef,
     deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
     factory: deps => new CatalogChangesClient(deps),
+  }),
+  createApiFactory({
+    api: repositoriesApiRef,
+    deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+    factory: deps => new RepositoriesClient(deps),
   }),
 ];

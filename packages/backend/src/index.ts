@@ -39,13 +39,12 @@ backend.add(import('@portico/plugin-catalog-changes-backend'));
 
 // Create
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-azure'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
-backend.add(
-  import('@portico/plugin-scaffolder-backend-module-publish-targets'),
-);
+backend.add(import('@portico/plugin-repositories-backend'));
 backend.add(import('@portico/plugin-scaffolder-backend-module-local-git'));
 
 // Documentation

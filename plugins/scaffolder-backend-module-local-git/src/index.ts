@@ -5,3 +5,6 @@
  * @packageDocumentation
  */
 export { default } from './feature';
+export { DIRECTORY_KEY, LocalGitRepositories } from './LocalGitRepositories';
+export { LocalGitUrls } from './LocalGitUrls';
+export { createPublishLocalGitAction } from './publishAction';

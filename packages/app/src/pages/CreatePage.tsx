@@ -2,15 +2,18 @@ import { ScaffolderPage, scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
   NewComponentNameFieldExtension,
-  PublishTargetFieldExtension,
+  RepositoryFieldExtension,
 } from '../components/create/fieldExtensions';
+import { TemplateListPage } from '../components/create/list/TemplateListPage';
+import { TaskPage } from '../components/create/task/TaskPage';
+import { TemplateWizardPage } from '../components/create/wizard/TemplateWizardPage';
 import { PluginApis } from '../components/root/PluginApis';
 
 // A new element at each rendering would give the form new fields, which lose the focus.
 const fields = (
   <ScaffolderFieldExtensions>
     <NewComponentNameFieldExtension />
-    <PublishTargetFieldExtension />
+    <RepositoryFieldExtension />
   </ScaffolderFieldExtensions>
 );
 
@@ -20,11 +23,19 @@ const header = {
   subtitle: 'Something new from a template, right from its first commit',
 };
 
+const components = {
+  EXPERIMENTAL_TemplateListPageComponent: TemplateListPage,
+  EXPERIMENTAL_TemplateWizardPageComponent: TemplateWizardPage,
+  TaskPageComponent: TaskPage,
+};
+
 /** Templates, their forms and the tasks they start. */
 export function CreatePage() {
   return (
     <PluginApis plugin={scaffolderPlugin}>
-      <ScaffolderPage headerOptions={header}>{fields}</ScaffolderPage>
+      <ScaffolderPage headerOptions={header} components={components}>
+        {fields}
+      </ScaffolderPage>
     </PluginApis>
   );
 }

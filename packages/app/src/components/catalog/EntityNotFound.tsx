@@ -1,9 +1,11 @@
 import { useRouteRefParams } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Flex, Text } from '@backstage/ui';
+import { Alert, ButtonLink, Flex, Text } from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
+import { NEW_ENTITY_PARAMETER } from './newEntity';
+import { useAwaitedEntity } from './useAwaitedEntity';
 
-/** Shown in place of an entity that the catalog does not have, or that the user may not see. */
-export function EntityNotFound() {
+function NotThere() {
   const { kind, namespace, name } = useRouteRefParams(entityRouteRef);
   return (
     <Flex direction="column" align="start" gap="4">
@@ -20,4 +22,33 @@ export function EntityNotFound() {
       </ButtonLink>
     </Flex>
   );
+}
+
+function NotThereYet() {
+  const { name } = useRouteRefParams(entityRouteRef);
+  const isAwaited = useAwaitedEntity();
+  return (
+    // Stays while what it says changes, so that the change is read out.
+    <div role="status">
+      {isAwaited ? (
+        <Alert
+          isPending
+          status="info"
+          title={`The catalog is reading ${name}`}
+          description="It was registered just now. This page shows it as soon as it is there."
+        />
+      ) : (
+        <NotThere />
+      )}
+    </div>
+  );
+}
+
+/**
+ * Shown in place of an entity that the catalog does not have, or that the user may not see. One that was registered just
+ * now, as the link to it says, is waited for.
+ */
+export function EntityNotFound() {
+  const [query] = useSearchParams();
+  return query.has(NEW_ENTITY_PARAMETER) ? <NotThereYet /> : <NotThere />;
 }

@@ -1,8 +1,6 @@
 import { CatalogApi } from '@backstage/catalog-client';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
-  ScaffolderApi,
-  scaffolderApiRef,
   ScaffolderFieldExtensions,
   useCustomFieldExtensions,
 } from '@backstage/plugin-scaffolder-react';
@@ -12,16 +10,30 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   NewComponentNameFieldExtension,
-  PublishTargetFieldExtension,
+  RepositoryFieldExtension,
 } from './fieldExtensions';
+import {
+  RepositoriesApi,
+  repositoriesApiRef,
+} from './repository/repositoriesApi';
 
-const scaffolderApi: Partial<ScaffolderApi> = {
-  autocomplete: async () => ({
-    results: [
-      { id: 'local', title: 'This portal' },
-      { id: 'github', title: 'GitHub' },
+const repositoriesApi: RepositoriesApi = {
+  getTargets: async () => ({
+    targets: [
+      { target: 'local' },
+      { target: 'github', host: 'github.com', visibilities: ['private'] },
     ],
+    defaultBranch: 'main',
+    protectDefaultBranch: true,
   }),
+  checkAvailability: async ({ owner }, name) => {
+    if (owner === 'nobody') {
+      throw new Error("repository.owner: github.com has no 'nobody'");
+    }
+    return name === 'taken'
+      ? { available: false, url: 'http://localhost:7007/api/local-git/taken' }
+      : { available: true };
+  },
 };
 const catalogApi: Partial<CatalogApi> = {
   getEntitiesByRefs: async ({ entityRefs }) => ({
@@ -41,7 +53,7 @@ const catalogApi: Partial<CatalogApi> = {
 const extensionElements = (
   <ScaffolderFieldExtensions>
     <NewComponentNameFieldExtension />
-    <PublishTargetFieldExtension />
+    <RepositoryFieldExtension />
   </ScaffolderFieldExtensions>
 );
 
@@ -58,7 +70,7 @@ function CreateForm(props: { onCreate: (values: object) => Promise<void> }) {
             title: 'Service',
             schema: {
               type: 'object',
-              required: ['name', 'target'],
+              required: ['name', 'repository'],
               properties: {
                 name: {
                   type: 'string',
@@ -66,11 +78,14 @@ function CreateForm(props: { onCreate: (values: object) => Promise<void> }) {
                   'ui:field': 'NewComponentName',
                   'ui:help': 'Example: payment-processor',
                 },
-                target: {
-                  type: 'string',
+                repository: {
+                  type: 'object',
                   title: 'Where to publish',
-                  enum: ['local', 'github'],
-                  'ui:field': 'PublishTarget',
+                  required: ['target'],
+                  properties: {
+                    target: { type: 'string', enum: ['local', 'github'] },
+                  },
+                  'ui:field': 'Repository',
                 },
               },
             },
@@ -86,7 +101,7 @@ async function renderCreateForm() {
   await renderInTestApp(
     <TestApiProvider
       apis={[
-        [scaffolderApiRef, scaffolderApi],
+        [repositoriesApiRef, repositoriesApi],
         [catalogApiRef, catalogApi],
       ]}
     >
@@ -110,12 +125,15 @@ describe('the form fields of the Create page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
 
     expect(await screen.findByText('payment-processor')).toBeInTheDocument();
-    expect(screen.getByText('local')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Create' }));
 
     expect(onCreate).toHaveBeenCalledWith({
       name: 'payment-processor',
-      target: 'local',
+      repository: {
+        target: 'local',
+        defaultBranch: 'main',
+        protectDefaultBranch: true,
+      },
     });
   });
 
@@ -137,6 +155,47 @@ describe('the form fields of the Create page', () => {
     expect(
       screen.queryByRole('button', { name: 'Create' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('refuse the name of a repository that exists', async () => {
+    const { target } = await renderCreateForm();
+
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Service name/ }),
+      'taken',
+    );
+    await userEvent.click(target);
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+
+    expect(
+      await screen.findAllByText(/local-git\/taken exists already/),
+    ).not.toHaveLength(0);
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('refuse an organisation that is missing or unknown', async () => {
+    await renderCreateForm();
+
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Service name/ }),
+      'payment-processor',
+    );
+    await userEvent.click(screen.getByRole('radio', { name: 'GitHub' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/Name the organisation or account/),
+    ).not.toHaveLength(0);
+
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /GitHub organisation/ }),
+      'nobody',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/github.com has no 'nobody'/),
+    ).not.toHaveLength(0);
   });
 
   it('ask for a target', async () => {

@@ -4,14 +4,17 @@ import {
   NewComponentNameField,
   validateNewComponentName,
 } from './NewComponentNameField';
-import { PublishTargetField } from './PublishTargetField';
+import { RepositoryLocation } from './repository/repositoriesApi';
+import { RepositoryField } from './repository/RepositoryField';
+import { validateRepository } from './repository/validateRepository';
 
-/** Adds the form field `PublishTarget` to templates. */
-export const PublishTargetFieldExtension = scaffolderPlugin.provide(
-  createScaffolderFieldExtension<string>({
-    name: 'PublishTarget',
-    component: PublishTargetField,
-    schema: { returnValue: { type: 'string' } },
+/** Adds the form field `Repository` to templates. */
+export const RepositoryFieldExtension = scaffolderPlugin.provide(
+  createScaffolderFieldExtension<RepositoryLocation>({
+    name: 'Repository',
+    component: RepositoryField,
+    validation: validateRepository,
+    schema: { returnValue: { type: 'object' } },
   }),
 );
 

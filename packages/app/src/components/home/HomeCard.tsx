@@ -11,6 +11,7 @@ import {
 } from '@backstage/ui';
 import { RemixiconComponentType } from '@remixicon/react';
 import { ReactNode, useId } from 'react';
+import { toReason } from '../toReason';
 import styles from './HomeCard.module.css';
 import { Loaded } from './useLoad';
 
@@ -18,11 +19,6 @@ import { Loaded } from './useLoad';
 export interface CardLink {
   to: string;
   label: string;
-}
-
-/** What the server said, where it said something. */
-function toReason({ cause, message }: Error): string {
-  return cause instanceof Error ? cause.message : message;
 }
 
 function Loading() {

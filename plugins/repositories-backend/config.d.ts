@@ -1,0 +1,44 @@
+export interface Config {
+  /**
+   * Where templates may publish new repositories, and what their forms propose. Credentials are in `integrations`.
+   */
+  repositories?: {
+    /**
+     * The target that forms choose at first: `local`, `github` or `azure-devops`. Default: the only one that there is.
+     */
+    defaultTarget?: 'local' | 'github' | 'azure-devops';
+    /**
+     * The default branch that forms propose. Default: `main`.
+     */
+    defaultBranch?: string;
+    /**
+     * Whether forms propose to protect the default branch. Default: true.
+     */
+    protectDefaultBranch?: boolean;
+    github?: {
+      /**
+       * Organisations and accounts that may get repositories; the first is proposed. Without it any may be typed.
+       */
+      owners?: string[];
+      /**
+       * Who may see a new repository: what forms offer, the first is proposed. Default: private, internal, public.
+       */
+      visibilities?: Array<'private' | 'internal' | 'public'>;
+    };
+    azureDevOps?: {
+      /**
+       * Organisations that may get repositories; the first is proposed. Without it any may be typed.
+       */
+      organizations?: Array<{
+        /** The name in https://dev.azure.com/NAME. */
+        name: string;
+        /** Projects that may get repositories; the first is proposed. Without it any may be typed. */
+        projects?: string[];
+      }>;
+      /**
+       * Folder of the pipelines that are created, such as `\Services`. Default: the root.
+       */
+      pipelineFolder?: string;
+    };
+  };
+}
