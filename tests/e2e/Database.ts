@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Client } from 'pg';
 import {
   EmbeddedPostgres,
@@ -18,8 +19,9 @@ export class Database {
     this.environment = environment;
   }
 
-  /** Starts one whose data is kept in a folder. */
-  static async start(folder: string): Promise<Database> {
+  /** Starts an empty one, whose data is kept in a folder. */
+  static async startFresh(folder: string): Promise<Database> {
+    await rm(folder, { recursive: true, force: true });
     const server = await EmbeddedPostgres.create(folder);
     return new Database(server, await server.start());
   }

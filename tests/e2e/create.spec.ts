@@ -81,7 +81,7 @@ test.beforeAll(async ({ browser }) => {
       'dev.azure.com': azureDevOps.url,
     },
   }).start();
-  database = await Database.start(join(root, `${data}-postgres`));
+  database = await Database.startFresh(join(root, `${data}-postgres`));
   portal = await Portal.startFresh(options());
   page = await browser.newPage({ baseURL: portal.url });
   await signIn(page);

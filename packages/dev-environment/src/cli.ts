@@ -7,6 +7,7 @@ const commands: Record<
   start: async () => (await import('./start.ts')).start,
   dev: async () => (await import('./dev.ts')).dev,
   test: async () => (await import('./test.ts')).test,
+  'template-test': async () => (await import('./templateTest.ts')).templateTest,
   check: async () => (await import('./check.ts')).check,
   benchmark: async () => (await import('./benchmark.ts')).benchmark,
 };

@@ -44,6 +44,19 @@ export function requireSetUp(): void {
   }
 }
 
+/** Makes ready what only tests of templates need: linters that come as packages of Python. */
+export async function setUpTemplateTests(): Promise<void> {
+  const requirements = 'packages/dev-environment/requirements-tests.txt';
+  await step('Linters for templates (in .venv)', () =>
+    whenChanged(
+      // Gone with the environment when that is made anew.
+      join(venv, '.portico-linters-installed'),
+      [requirements],
+      () => installWithPip('Installing the linters', requirements),
+    ),
+  );
+}
+
 async function installDependencies() {
   const stamp = join(root, 'node_modules/.portico-installed');
   return whenChanged(stamp, ['yarn.lock', 'package.json'], async () => {
@@ -79,16 +92,20 @@ async function installDocumentationTools() {
           { cause: error },
         );
       }
-      await run('Installing mkdocs', join(venvBin, 'python'), [
-        '-m',
-        'pip',
-        'install',
-        '--disable-pip-version-check',
-        '--requirement',
-        requirements,
-      ]);
+      await installWithPip('Installing mkdocs', requirements);
     },
   );
+}
+
+async function installWithPip(title: string, requirements: string) {
+  await run(title, join(venvBin, 'python'), [
+    '-m',
+    'pip',
+    'install',
+    '--disable-pip-version-check',
+    '--requirement',
+    requirements,
+  ]);
 }
 
 async function findPython() {

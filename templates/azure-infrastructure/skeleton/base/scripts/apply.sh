@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+#
+# Applies the plan that scripts/plan.sh made, and nothing else.
+#
+# Usage: scripts/apply.sh ENVIRONMENT
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/init.sh "${1:-}"
+environment="$1"
+if [[ ! -f "plans/$environment/plan.tfplan" ]]; then
+  echo "scripts/apply.sh: there is no plan for $environment. Run scripts/plan.sh $environment first." >&2
+  exit 66
+fi
+
+terraform -chdir=infra apply -input=false "../plans/$environment/plan.tfplan"
