@@ -4,6 +4,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { GitHub } from '@portico/stand-ins';
 import request from 'supertest';
@@ -13,6 +15,16 @@ import { repositoriesPlugin } from './plugin';
 
 const TOKEN = 'ghp_of_the_portal';
 const LOCATION = { target: 'github', owner: 'contoso' };
+
+const TEAM: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: {
+    name: 'team-payments',
+    namespace: 'default',
+    annotations: { 'github.com/team-slug': 'contoso/payments' },
+  },
+};
 
 const repositories = createMockDirectory();
 let github: GitHub;
@@ -43,6 +55,7 @@ async function startBackend(decision = AuthorizeResult.ALLOW) {
   const { server } = await startTestBackend({
     features: [
       repositoriesPlugin({ hosts, settings }),
+      catalogServiceMock.factory({ entities: [TEAM] }),
       mockServices.rootConfig.factory({ data }),
       mockServices.permissions.mock({
         authorize: async requests =>
@@ -163,5 +176,100 @@ describe('POST /availability', () => {
     expect(response.body.error.message).toMatch(
       /GitHub \(github\.com\) did not look up contoso\/free: it has a fault of its own/,
     );
+  });
+});
+
+describe('GET /inspection', () => {
+  const inspect = async (url: string, decision?: AuthorizeResult) =>
+    request(await startBackend(decision as AuthorizeResult.ALLOW))
+      .get('/api/repositories/inspection')
+      .query({ url });
+
+  it('says what a repository is, and what the catalog could say of it', async () => {
+    await github.createRepository('contoso/Legacy.Billing', {
+      settings: { description: null },
+      files: {
+        'README.md': '# Billing\n\nSends bills to customers.\n\nMore.\n',
+        '.github/CODEOWNERS': '*.md @someone\n* @contoso/payments\n',
+        'src/Billing.csproj': '<Project />\n',
+        Dockerfile: 'FROM scratch\n',
+        'infra/main.tf': 'name = "rg-billing-prod"\n',
+        'docs/index.md': '# Docs\n',
+      },
+    });
+
+    const { status, body } = await inspect(
+      'https://github.com/contoso/Legacy.Billing/tree/main/src',
+    );
+
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      target: 'github',
+      host: 'github.com',
+      owner: 'contoso',
+      name: 'Legacy.Billing',
+      url: 'https://github.com/contoso/Legacy.Billing',
+      defaultBranch: 'main',
+      archived: false,
+      empty: false,
+      hasCatalogInfo: false,
+      suggestion: {
+        name: 'legacy.billing',
+        description: 'Sends bills to customers.',
+        type: 'service',
+        lifecycle: 'production',
+        owner: 'group:default/team-payments',
+        codeOwners: ['@contoso/payments'],
+        tags: ['dotnet', 'terraform'],
+        docs: true,
+        resourceGroups: ['rg-billing-prod'],
+      },
+    });
+  });
+
+  it('sees what is empty, archived or described already', async () => {
+    await github.createRepository('contoso/empty');
+    await github.createRepository('contoso/old', {
+      settings: { archived: true, description: 'Was good' },
+      files: { 'catalog-info.yaml': 'kind: Component\n' },
+    });
+
+    const empty = await inspect('git@github.com:contoso/empty.git');
+    const old = await inspect('https://github.com/contoso/old.git');
+
+    expect(empty.body).toMatchObject({ empty: true, hasCatalogInfo: false });
+    expect(old.body).toMatchObject({
+      archived: true,
+      hasCatalogInfo: true,
+      suggestion: { description: 'Was good', lifecycle: 'deprecated' },
+    });
+  });
+
+  it.each([
+    ['', /^url is missing\. Example/],
+    ['payments', /^url: 'payments' is no address of a repository\. Example/],
+    ['https://github.com/contoso', /does not lead to a repository/],
+    [
+      'https://evil.example/a/b',
+      /^url: this portal does not know evil\.example/,
+    ],
+    [
+      'https://github.com/contoso/gone',
+      /there is no repository .*contoso\/gone/,
+    ],
+  ])('refuses %s', async (url, message) => {
+    const response = await inspect(url);
+
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toMatch(message);
+  });
+
+  it('looks at nothing for those who may not run templates', async () => {
+    const { status } = await inspect(
+      'https://github.com/contoso/taken',
+      AuthorizeResult.DENY,
+    );
+
+    expect(status).toBe(403);
   });
 });

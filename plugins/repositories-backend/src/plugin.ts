@@ -2,12 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import {
-  DefaultAzureDevOpsCredentialsProvider,
-  DefaultGithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { RepositoriesConfig } from './config/readRepositoriesConfig';
+import { HostClient } from './hosts/HostClient';
 import { listTargets } from './hosts/listTargets';
 import { RepositoryHosts } from './hosts/RepositoryHosts';
 import { createRouter } from './http/createRouter';
@@ -23,14 +21,13 @@ export const repositoriesPlugin = (options: {
     register({ registerInit }) {
       registerInit({
         deps: {
+          catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
-          logger: coreServices.logger,
           permissions: coreServices.permissions,
-          urlReader: coreServices.urlReader,
         },
-        async init({ config, httpRouter, logger, urlReader, ...deps }) {
+        async init({ catalog, config, httpRouter, ...deps }) {
           const integrations = ScmIntegrations.fromConfig(config);
           httpRouter.use(
             createRouter({
@@ -38,17 +35,9 @@ export const repositoriesPlugin = (options: {
               hosts: options.hosts,
               targets: () => listTargets(config, options.settings),
               inspector: new RepositoryInspector({
+                catalog,
                 integrations,
-                urlReader,
-                logger,
-                githubCredentials:
-                  DefaultGithubCredentialsProvider.fromIntegrations(
-                    integrations,
-                  ),
-                azureDevOpsCredentials:
-                  DefaultAzureDevOpsCredentialsProvider.fromIntegrations(
-                    integrations,
-                  ),
+                client: new HostClient(integrations),
               }),
             }),
           );

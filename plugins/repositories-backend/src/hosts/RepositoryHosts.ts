@@ -19,6 +19,7 @@ import {
 import { assertAllowed } from './allowedLocations';
 import { AzureDevOpsHost } from './AzureDevOpsHost';
 import { GithubHost } from './GithubHost';
+import { HostClient } from './HostClient';
 import { LocalHost } from './LocalHost';
 import { ExistingRepository, RepositoryHost } from './RepositoryHost';
 import { RepositoryLocation, Target } from './RepositoryLocation';
@@ -61,13 +62,14 @@ export class RepositoryHosts {
         publisher: new LocalPublisher({ repositories, urls, config }),
       });
     }
+    const client = new HostClient(integrations);
     const options = { integrations, config, settings };
-    const github = new GithubHost(integrations);
+    const github = new GithubHost(client);
     parts.set('github', {
       host: github,
       publisher: new GithubPublisher({ ...options, host: github }),
     } as HostParts);
-    const azureDevOps = new AzureDevOpsHost(integrations);
+    const azureDevOps = new AzureDevOpsHost(client);
     parts.set('azure-devops', {
       host: azureDevOps,
       publisher: new AzureDevOpsPublisher({ ...options, host: azureDevOps }),

@@ -48,6 +48,7 @@ export function createRouter(options: {
         'Only those who may run templates can look up repositories',
       );
     }
+    return credentials;
   }
 
   const router = PromiseRouter();
@@ -69,14 +70,14 @@ export function createRouter(options: {
   });
 
   router.get('/inspection', async (request, response) => {
-    await assertMayCreate(request);
+    const credentials = await assertMayCreate(request);
     const { url } = request.query;
     if (typeof url !== 'string' || !url) {
       throw new InputError(
         'url is missing. Example: ?url=https://github.com/contoso/payments',
       );
     }
-    response.json(await inspector.inspect(url));
+    response.json(await inspector.inspect(url, credentials));
   });
 
   return router;

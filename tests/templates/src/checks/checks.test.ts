@@ -1,3 +1,4 @@
+import { Cases } from '../cases';
 import { RenderedTemplate } from '../RenderedTemplate';
 import { Template } from '../Template';
 import { checks } from '.';
@@ -168,7 +169,7 @@ it.each([
 
 it('says what a command has printed that fails', async () => {
   const name = 'makes something that passes its own tests';
-  const cases = {
+  const cases: Cases = {
     base: {},
     options: {},
     commands: [
