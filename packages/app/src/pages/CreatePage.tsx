@@ -1,6 +1,7 @@
 import { ScaffolderPage, scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
+  CatalogEntryFieldExtension,
   NewComponentNameFieldExtension,
   RepositoryFieldExtension,
 } from '../components/create/fieldExtensions';
@@ -12,6 +13,7 @@ import { PluginApis } from '../components/root/PluginApis';
 // A new element at each rendering would give the form new fields, which lose the focus.
 const fields = (
   <ScaffolderFieldExtensions>
+    <CatalogEntryFieldExtension />
     <NewComponentNameFieldExtension />
     <RepositoryFieldExtension />
   </ScaffolderFieldExtensions>

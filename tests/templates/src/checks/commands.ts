@@ -3,19 +3,14 @@ import { Problem } from '../Problem';
 import { RenderedCase, RenderedTemplate } from '../RenderedTemplate';
 import { runTool, withFiles } from '../tools';
 
-/** What builds and tests a solution in .NET, where its SDK is installed. */
-const DOTNET = 'dotnet build --nologo && dotnet test --nologo --no-build';
+const TIMEOUT_MS = 600_000;
 
-/** The commands of a template's cases, and those that every project of a kind should pass. */
+/** Runs the commands of a template's cases in the folders of what was made. */
 export async function runCommands(
   rendered: RenderedTemplate,
   { commands }: Cases,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const hasDotnet = await runTool('dotnet', ['--version']).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
   for (const one of rendered.cases) {
     const wanted = commands
       .filter(({ only }) =>
@@ -24,18 +19,12 @@ export async function runCommands(
         ),
       )
       .map(({ run }) => run);
-    if (hasDotnet && isDotnet(one)) {
-      wanted.push(DOTNET);
-    }
     if (wanted.length > 0) {
       problems.push(...(await runIn(one, wanted)));
     }
   }
   return problems;
 }
-
-const isDotnet = ({ files }: RenderedCase) =>
-  [...files.keys()].some(path => /^[^/]+\.slnx?$/.test(path));
 
 async function runIn(
   { files, combination }: RenderedCase,
@@ -46,7 +35,7 @@ async function runIn(
     for (const command of commands) {
       const { code, output } = await runTool('sh', ['-c', command], {
         cwd: folder,
-        timeoutMs: 600_000,
+        timeoutMs: TIMEOUT_MS,
       });
       if (code !== 0) {
         problems.push({

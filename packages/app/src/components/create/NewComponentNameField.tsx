@@ -1,3 +1,4 @@
+import { ApiHolder } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   CustomFieldValidator,
@@ -16,6 +17,20 @@ export function NewComponentNameField(
   return <StringField {...props} uiSchema={uiSchema} />;
 }
 
+/** Whether the catalog has a component of that name. */
+export async function isComponentNameTaken(
+  name: string,
+  apiHolder: ApiHolder,
+): Promise<boolean> {
+  // Asked for as a list: a single entity that is missing is a 404, which the
+  // browser reports as an error.
+  const found = await apiHolder.get(catalogApiRef)?.getEntitiesByRefs({
+    entityRefs: [`component:default/${name}`],
+    fields: ['metadata.name'],
+  });
+  return Boolean(found?.items[0]);
+}
+
 /**
  * Refuses the name of a component that exists. Without this, a template would
  * publish a repository whose component the catalog then ignores.
@@ -25,13 +40,7 @@ export const validateNewComponentName: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
-  // Asked for as a list: a single entity that is missing is a 404, which the
-  // browser reports as an error.
-  const found = await apiHolder.get(catalogApiRef)?.getEntitiesByRefs({
-    entityRefs: [`component:default/${name}`],
-    fields: ['metadata.name'],
-  });
-  if (found?.items[0]) {
+  if (await isComponentNameTaken(name, apiHolder)) {
     field.addError(
       `is taken: the catalog has a component named ${name} already. Choose another name.`,
     );

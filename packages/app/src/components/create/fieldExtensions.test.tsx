@@ -34,6 +34,9 @@ const repositoriesApi: RepositoriesApi = {
       ? { available: false, url: 'http://localhost:7007/api/local-git/taken' }
       : { available: true };
   },
+  inspect: async () => {
+    throw new Error('not asked for here');
+  },
 };
 const catalogApi: Partial<CatalogApi> = {
   getEntitiesByRefs: async ({ entityRefs }) => ({

@@ -1,5 +1,8 @@
 import { scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { CatalogEntry } from './describe/catalogEntry';
+import { CatalogEntryField } from './describe/CatalogEntryField';
+import { validateCatalogEntry } from './describe/validateCatalogEntry';
 import {
   NewComponentNameField,
   validateNewComponentName,
@@ -25,5 +28,15 @@ export const NewComponentNameFieldExtension = scaffolderPlugin.provide(
     component: NewComponentNameField,
     validation: validateNewComponentName,
     schema: { returnValue: { type: 'string' } },
+  }),
+);
+
+/** Adds the form field `CatalogEntry` to templates. */
+export const CatalogEntryFieldExtension = scaffolderPlugin.provide(
+  createScaffolderFieldExtension<CatalogEntry>({
+    name: 'CatalogEntry',
+    component: CatalogEntryField,
+    validation: validateCatalogEntry,
+    schema: { returnValue: { type: 'object' } },
   }),
 );

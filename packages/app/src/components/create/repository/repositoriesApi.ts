@@ -56,6 +56,37 @@ export type Availability =
       url: string;
     };
 
+/** What the catalog could say of a repository. */
+export interface EntitySuggestion {
+  name: string;
+  description?: string;
+  type: string;
+  lifecycle: string;
+  /** Reference of a group. */
+  owner?: string;
+  /** As CODEOWNERS says, such as `@contoso/payments`. */
+  codeOwners: string[];
+  tags: string[];
+  /** Whether it has documentation that can be shown. */
+  docs: boolean;
+  /** Names that its infrastructure files have. */
+  resourceGroups: string[];
+}
+
+/** What a repository is. */
+export interface RepositoryInspection {
+  /** The page for people. */
+  url: string;
+  name: string;
+  defaultBranch: string;
+  archived: boolean;
+  /** Whether it has no commit. */
+  empty: boolean;
+  /** Whether the catalog can read it already. */
+  hasCatalogInfo: boolean;
+  suggestion: EntitySuggestion;
+}
+
 /** Asks the backend plugin `repositories`. */
 export interface RepositoriesApi {
   /**
@@ -73,6 +104,13 @@ export interface RepositoriesApi {
     repository: RepositoryLocation,
     name: string,
   ): Promise<Availability>;
+  /**
+   * Looks at a repository that exists.
+   *
+   * @param url - any address of it
+   * @throws ResponseError when it can't be looked at; the message says why
+   */
+  inspect(url: string): Promise<RepositoryInspection>;
 }
 
 export const repositoriesApiRef = createApiRef<RepositoriesApi>({
@@ -101,6 +139,10 @@ export class RepositoriesClient implements RepositoriesApi {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ repository, name }),
     });
+  }
+
+  inspect(url: string): Promise<RepositoryInspection> {
+    return this.#request(`/inspection?${new URLSearchParams({ url })}`);
   }
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {

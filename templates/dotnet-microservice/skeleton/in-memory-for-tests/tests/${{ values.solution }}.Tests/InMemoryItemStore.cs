@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using ${{ values.solution }}.Items;
+
+namespace ${{ values.solution }}.Tests;
+
+/// <summary>Keeps items as the real store does, as far as callers can tell.</summary>
+public sealed class InMemoryItemStore : IItemStore
+{
+    private readonly ConcurrentDictionary<Guid, Item> _items = new();
+
+    /// <inheritdoc />
+    public Task<bool> TryAddAsync(Item item, CancellationToken cancellationToken) =>
+        Task.FromResult(_items.TryAdd(item.Id, item));
+
+    /// <inheritdoc />
+    public Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult<Item?>(_items.TryGetValue(id, out var item) ? item : null);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Item>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Item>>(_items.Values.OrderByDescending(item => item.CreatedAt).Take(limit).ToList());
+}
