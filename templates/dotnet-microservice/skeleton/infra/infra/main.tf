@@ -3,6 +3,11 @@ locals {
 
   # Some names have to be unique in all of Azure.
   unique = substr(sha256("${var.subscription_id}/${local.name}"), 0, 6)
+{%- if values.database == 'cosmos-db' %}
+
+  # At most 44 characters with the prefix of the account.
+  account = "${trimsuffix(substr(local.name, 0, 30), "-")}-${local.unique}"
+{%- endif %}
 
   registry_server = split("/", var.image)[0]
 
@@ -36,6 +41,7 @@ resource "azurerm_role_assignment" "pull" {
   scope                = var.registry_id
   role_definition_name = "AcrPull"
   principal_id         = azurerm_user_assigned_identity.this.principal_id
+  principal_type       = "ServicePrincipal"
 }
 
 resource "azurerm_log_analytics_workspace" "this" {
@@ -72,7 +78,7 @@ module "postgresql" {
 module "cosmos_db" {
   source = "./modules/cosmos-db"
 
-  name                = "${local.name}-${local.unique}"
+  name                = local.account
   database            = local.name
   resource_group_name = azurerm_resource_group.this.name
   location            = azurerm_resource_group.this.location

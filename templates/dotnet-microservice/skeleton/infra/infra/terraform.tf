@@ -18,6 +18,16 @@ terraform {
 provider "azurerm" {
   subscription_id     = var.subscription_id
   storage_use_azuread = true
+{%- if values.messaging == 'eventhub' %}
+
+  features {
+    storage {
+      # What deploys has no rights on the content of storage accounts, and needs none.
+      data_plane_available = false
+    }
+  }
+{%- else %}
 
   features {}
+{%- endif %}
 }

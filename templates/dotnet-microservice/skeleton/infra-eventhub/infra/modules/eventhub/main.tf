@@ -51,10 +51,12 @@ resource "azurerm_role_assignment" "hub" {
   scope                = azurerm_eventhub.items.id
   role_definition_name = each.value
   principal_id         = var.principal_id
+  principal_type       = "ServicePrincipal"
 }
 
 resource "azurerm_role_assignment" "checkpoints" {
   scope                = azurerm_storage_account.checkpoints.id
   role_definition_name = "Storage Blob Data Contributor"
   principal_id         = var.principal_id
+  principal_type       = "ServicePrincipal"
 }

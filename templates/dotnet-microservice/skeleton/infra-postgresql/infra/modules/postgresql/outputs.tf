@@ -5,4 +5,7 @@ output "environment" {
     Database__Name = azurerm_postgresql_flexible_server_database.this.name
     Database__User = azurerm_postgresql_flexible_server_active_directory_administrator.service.principal_name
   }
+
+  # The service starts once it may.
+  depends_on = [azurerm_postgresql_flexible_server_firewall_rule.azure]
 }

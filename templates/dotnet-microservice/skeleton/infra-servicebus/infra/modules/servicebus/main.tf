@@ -26,4 +26,5 @@ resource "azurerm_role_assignment" "service" {
   scope                = azurerm_servicebus_queue.items.id
   role_definition_name = each.value
   principal_id         = var.principal_id
+  principal_type       = "ServicePrincipal"
 }

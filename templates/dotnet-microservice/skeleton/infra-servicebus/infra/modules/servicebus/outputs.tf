@@ -4,4 +4,7 @@ output "environment" {
     ServiceBus__Namespace = "${azurerm_servicebus_namespace.this.name}.servicebus.windows.net"
     ServiceBus__Queue     = azurerm_servicebus_queue.items.name
   }
+
+  # The service starts once it may.
+  depends_on = [azurerm_role_assignment.service]
 }
