@@ -298,6 +298,59 @@ test('stops when it is told to, and goes on later', async () => {
   expect(creations).toHaveLength(1);
 });
 
+test('proposes a description of repositories that have none', async () => {
+  await github.createRepository('contoso/legacy-billing', {
+    files: {
+      'README.md': '# Billing\n\nSends bills to customers.\n',
+      'package.json': '{}\n',
+    },
+  });
+  azureDevOps.addRepository('contoso/Platform/Old Tools', {
+    files: { 'README.md': '# Tools\n\nTools for builds.\n' },
+  });
+
+  for (const url of [
+    'https://github.com/contoso/legacy-billing',
+    'https://dev.azure.com/contoso/Platform/_git/Old%20Tools',
+  ]) {
+    const formData = JSON.stringify({ entry: { url } });
+    await page.goto(
+      `/create/templates/default/describe-repository?${new URLSearchParams({
+        formData,
+      })}`,
+    );
+    await expect(page.getByText(/What follows is filled in/)).toBeVisible();
+    await chooseOwner();
+    await review();
+    await page.getByRole('button', { name: /open the pull request/i }).click();
+    await page.waitForURL('**/create/tasks/*');
+    await succeeds();
+    await expect(
+      page.getByRole('link', { name: 'Look at the pull request' }),
+    ).toBeVisible();
+  }
+
+  const onGithub = github.repository('contoso/legacy-billing');
+  expect(onGithub.pulls).toHaveLength(1);
+  const files = await onGithub.files('portico/catalog-info');
+  expect(parse(files['catalog-info.yaml'])).toMatchObject({
+    metadata: {
+      name: 'legacy-billing',
+      description: 'Sends bills to customers.',
+    },
+    spec: { type: 'library', owner: 'group:default/team-payments' },
+  });
+  const onAzure = azureDevOps.repository('contoso/Platform/Old Tools');
+  expect(onAzure.pullRequests).toHaveLength(1);
+  const proposed = await onAzure.files('portico/catalog-info');
+  expect(parse(proposed['catalog-info.yaml'])).toMatchObject({
+    metadata: {
+      name: 'old-tools',
+      annotations: { 'dev.azure.com/project-repo': 'Platform/Old Tools' },
+    },
+  });
+});
+
 test('has kept none of the secrets, in no table, log or answer', async () => {
   const { tasks } = await (
     await portal.fetch('/api/scaffolder/v2/tasks')
@@ -345,7 +398,7 @@ async function next() {
 async function review() {
   await reviewButton().click();
   await expect(
-    page.getByRole('button', { name: /^create/i }).last(),
+    page.getByRole('button', { name: /^(create|open the)/i }).last(),
   ).toBeVisible();
 }
 
