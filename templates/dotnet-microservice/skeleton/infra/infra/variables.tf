@@ -42,7 +42,7 @@ variable "max_replicas" {
   description = "How many replicas may run at most."
   type        = number
   nullable    = false
-  default     = 3
+  default     = {% if values.database == 'none' %}1{% else %}3{% endif %}
 
   validation {
     condition     = var.max_replicas >= 1 && var.max_replicas <= 30

@@ -16,7 +16,8 @@ namespace ${{ values.pascalName }};
 /// <summary>The service: its parts, its routes and its health.</summary>
 public sealed class Program
 {
-    private const string ReadyTag = "ready";
+    /// <summary>Tag of the checks that say whether the service wants traffic.</summary>
+    public const string ReadyTag = "ready";
 
     public static async Task Main(string[] args)
     {

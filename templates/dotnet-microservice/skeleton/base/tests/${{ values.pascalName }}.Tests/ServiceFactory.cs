@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 {%- endif %}
-{%- if values.database != 'none' %}
+{%- if values.database != 'none' or values.messaging != 'none' %}
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 {%- endif %}
 {%- if values.database == 'postgresql' or values.messaging != 'none' %}
@@ -58,8 +58,8 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>
 {%- if values.database != 'none' %}
             services.RemoveAll<IItemStore>();
             services.AddSingleton<IItemStore, InMemoryItemStore>();
-            services.Configure<HealthCheckServiceOptions>(options => options.Registrations.Clear());
 {%- endif %}
+            services.Configure<HealthCheckServiceOptions>(options => options.Registrations.Clear());
 {%- if values.database == 'postgresql' %}
             RemoveHostedService<SchemaMigrator>(services);
 {%- endif %}

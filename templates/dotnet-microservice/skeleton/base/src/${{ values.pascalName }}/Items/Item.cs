@@ -14,5 +14,5 @@ public sealed record NewItem(string? Name, string? Description);
 
 /// <summary>A page of items, the newest first.</summary>
 /// <param name="Items">The items.</param>
-/// <param name="NextOffset">The offset of the next page; absent on the last one.</param>
+/// <param name="NextOffset">The offset of the next page; null on the last one.</param>
 public sealed record ItemPage(IReadOnlyList<Item> Items, int? NextOffset);

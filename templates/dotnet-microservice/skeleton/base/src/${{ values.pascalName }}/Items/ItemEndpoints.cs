@@ -84,10 +84,14 @@ public static class ItemEndpoints
             return TypedResults.ValidationProblem(errors);
         }
 
-        var item = new Item(Guid.CreateVersion7(), name, newItem.Description, time.GetUtcNow());
+        // No store keeps less than milliseconds, and some keep no more than microseconds.
+        var now = time.GetUtcNow();
+        var createdAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        var item = new Item(Guid.CreateVersion7(), name, newItem.Description, createdAt);
         await store.AddAsync(item, cancellationToken);
 {%- if values.messaging != 'none' %}
-        await events.PublishCreatedAsync(item, cancellationToken);
+        // The item is kept by now, also when whoever asked is gone.
+        await events.PublishCreatedAsync(item, CancellationToken.None);
 {%- endif %}
         return TypedResults.Created($"/items/{item.Id}", item);
     }

@@ -31,6 +31,7 @@ public static class DatabaseServices
         var clientOptions = new CosmosClientOptions
         {
             ApplicationName = Observability.ServiceName,
+            CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableDistributedTracing = false },
             UseSystemTextJsonSerializerWithOptions = JsonSerializerOptions.Web,
         };
         return string.IsNullOrEmpty(options.Key)

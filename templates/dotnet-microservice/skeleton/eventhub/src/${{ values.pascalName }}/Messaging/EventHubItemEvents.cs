@@ -25,7 +25,7 @@ public sealed class EventHubItemEvents(
                 new SendEventOptions { PartitionKey = item.Id.ToString() },
                 cancellationToken);
         }
-        catch (EventHubsException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.LogError(exception, "The creation of item {ItemId} could not be published", item.Id);
         }

@@ -1,57 +1,56 @@
-using System.Text.Json;
-using Azure.Messaging.EventHubs;
-using Azure.Messaging.EventHubs.Processor;
-using ${{ values.pascalName }}.Items;
+using Azure.Core;
+using Azure.Messaging.EventHubs.Primitives;
+using Microsoft.Extensions.Options;
 
 namespace ${{ values.pascalName }}.Messaging;
 
-/// <summary>Receives events from Azure Event Hubs. The replicas of the service share the partitions.</summary>
+/// <summary>Receives events while the service runs, and tries again while Azure Event Hubs can't be reached.</summary>
 public sealed class ItemEventConsumer(
-    EventProcessorClient processor,
+    IOptions<EventHubsOptions> options,
+    TokenCredential credential,
+    CheckpointStore store,
     ItemCreatedHandler handler,
-    ILogger<ItemEventConsumer> logger) : IHostedService
+    ILoggerFactory loggers) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        processor.ProcessEventAsync += OnEventAsync;
-        processor.ProcessErrorAsync += OnErrorAsync;
-        return processor.StartProcessingAsync(cancellationToken);
-    }
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>Lets the events that are being handled come to their end.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => processor.StopProcessingAsync(cancellationToken);
+    private readonly ILogger _logger = loggers.CreateLogger<ItemEventConsumer>();
 
-    private async Task OnEventAsync(ProcessEventArgs arguments)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!arguments.HasEvent)
+        var processor = new ItemEventProcessor(
+            store,
+            options.Value,
+            credential,
+            handler,
+            loggers.CreateLogger<ItemEventProcessor>());
+        while (!await TryStartAsync(processor, stoppingToken))
         {
-            return;
+            await Task.Delay(RetryDelay, stoppingToken);
         }
 
-        // An exception here would end the reading of the partition without a word.
         try
         {
-            var item = JsonSerializer.Deserialize<Item>(arguments.Data.EventBody.ToMemory().Span, JsonSerializerOptions.Web);
-            if (item is not null)
-            {
-                await handler.HandleAsync(item, arguments.CancellationToken);
-            }
+            await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);
+        }
+        finally
+        {
+            // Waits for the batch that is being handled, and leaves the partitions to other replicas.
+            await processor.StopProcessingAsync(CancellationToken.None);
+        }
+    }
 
-            await arguments.UpdateCheckpointAsync(arguments.CancellationToken);
+    private async Task<bool> TryStartAsync(ItemEventProcessor processor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await processor.StartProcessingAsync(cancellationToken);
+            return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.LogError(
-                exception,
-                "Event {SequenceNumber} of partition {Partition} could not be handled",
-                arguments.Data.SequenceNumber,
-                arguments.Partition.PartitionId);
+            _logger.LogError(exception, "Event Hubs can't be read; next try in {Delay}", RetryDelay);
+            return false;
         }
-    }
-
-    private Task OnErrorAsync(ProcessErrorEventArgs arguments)
-    {
-        logger.LogError(arguments.Exception, "Receiving failed at {Operation}", arguments.Operation);
-        return Task.CompletedTask;
     }
 }

@@ -1,5 +1,5 @@
 using Azure.Core;
-using Azure.Messaging.EventHubs;
+using Azure.Messaging.EventHubs.Primitives;
 using Azure.Messaging.EventHubs.Producer;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
@@ -24,19 +24,12 @@ public static class MessagingServices
                 options.Hub,
                 services.GetRequiredService<TokenCredential>());
         });
-        builder.Services.AddSingleton(services =>
-        {
-            var options = services.GetRequiredService<IOptions<EventHubsOptions>>().Value;
-            var credential = services.GetRequiredService<TokenCredential>();
-            return new EventProcessorClient(
-                new BlobContainerClient(new Uri(options.CheckpointContainerUri), credential),
-                options.ConsumerGroup,
-                options.Namespace,
-                options.Hub,
-                credential);
-        });
+        builder.Services.AddSingleton<CheckpointStore>(services => new BlobCheckpointStore(new BlobContainerClient(
+            new Uri(services.GetRequiredService<IOptions<EventHubsOptions>>().Value.CheckpointContainerUri),
+            services.GetRequiredService<TokenCredential>())));
         builder.Services.AddSingleton<IItemEvents, EventHubItemEvents>();
         builder.Services.AddSingleton<ItemCreatedHandler>();
         builder.Services.AddHostedService<ItemEventConsumer>();
+        builder.Services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging", tags: [Program.ReadyTag]);
     }
 }

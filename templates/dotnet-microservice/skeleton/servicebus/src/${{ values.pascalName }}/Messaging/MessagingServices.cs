@@ -17,8 +17,11 @@ public static class MessagingServices
         builder.Services.AddSingleton(services => new ServiceBusClient(
             services.GetRequiredService<IOptions<ServiceBusOptions>>().Value.Namespace,
             services.GetRequiredService<TokenCredential>()));
+        builder.Services.AddSingleton(services => services.GetRequiredService<ServiceBusClient>()
+            .CreateSender(services.GetRequiredService<IOptions<ServiceBusOptions>>().Value.Queue));
         builder.Services.AddSingleton<IItemEvents, ServiceBusItemEvents>();
         builder.Services.AddSingleton<ItemCreatedHandler>();
         builder.Services.AddHostedService<ItemEventConsumer>();
+        builder.Services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging", tags: [Program.ReadyTag]);
     }
 }

@@ -1,18 +1,12 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Extensions.Options;
 using ${{ values.pascalName }}.Items;
 
 namespace ${{ values.pascalName }}.Messaging;
 
 /// <summary>Publishes events to a queue of Azure Service Bus.</summary>
-public sealed class ServiceBusItemEvents(
-    ServiceBusClient client,
-    IOptions<ServiceBusOptions> options,
-    ILogger<ServiceBusItemEvents> logger) : IItemEvents, IAsyncDisposable
+public sealed class ServiceBusItemEvents(ServiceBusSender sender, ILogger<ServiceBusItemEvents> logger) : IItemEvents
 {
-    private readonly ServiceBusSender _sender = client.CreateSender(options.Value.Queue);
-
     public async Task PublishCreatedAsync(Item item, CancellationToken cancellationToken)
     {
         var message = new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(item, JsonSerializerOptions.Web))
@@ -24,13 +18,11 @@ public sealed class ServiceBusItemEvents(
         };
         try
         {
-            await _sender.SendMessageAsync(message, cancellationToken);
+            await sender.SendMessageAsync(message, cancellationToken);
         }
-        catch (ServiceBusException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.LogError(exception, "The creation of item {ItemId} could not be published", item.Id);
         }
     }
-
-    public ValueTask DisposeAsync() => _sender.DisposeAsync();
 }
