@@ -47,7 +47,7 @@ const checks: Array<{
   },
   { name: 'types', command: bin('tsc') },
   {
-    // Of the declarations that the step before has written.
+    // Compiles its own declarations: tsconfig.api-reports.json says why.
     name: 'API reports',
     command: bin('api-reports', '--ci'),
   },
