@@ -1,6 +1,7 @@
 export interface Config {
   /**
-   * Where templates may publish new repositories, and what their forms propose. Credentials are in `integrations`.
+   * Where templates may publish new repositories and describe existing ones, and what their forms propose. Credentials are in
+   * `integrations`.
    */
   repositories?: {
     /**
@@ -17,7 +18,8 @@ export interface Config {
     protectDefaultBranch?: boolean;
     github?: {
       /**
-       * Organisations and accounts that may get repositories; the first is proposed. Without it any may be typed.
+       * Organisations and accounts whose repositories people may create, look at and describe; the first is proposed. Without it
+       * any that the portal's credentials see.
        */
       owners?: string[];
       /**
@@ -27,18 +29,23 @@ export interface Config {
     };
     azureDevOps?: {
       /**
-       * Organisations that may get repositories; the first is proposed. Without it any may be typed.
+       * Organisations whose repositories people may create, look at and describe; the first is proposed. Without it any that the
+       * portal's credentials see.
        */
       organizations?: Array<{
         /** The name in https://dev.azure.com/NAME. */
         name: string;
-        /** Projects that may get repositories; the first is proposed. Without it any may be typed. */
+        /** The same of its projects. */
         projects?: string[];
       }>;
       /**
        * Folder of the pipelines that are created, such as `\Services`. Default: the root.
        */
       pipelineFolder?: string;
+      /**
+       * Pool of agents that pipelines run on unless their file says otherwise. Default: `Azure Pipelines`, Microsoft's own.
+       */
+      agentPool?: string;
     };
   };
 }

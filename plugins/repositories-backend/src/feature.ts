@@ -19,6 +19,6 @@ export default createBackendFeatureLoader({
     const settings = readRepositoriesConfig(config);
     const hosts = await RepositoryHosts.create(config, settings);
     yield repositoriesPlugin({ hosts, settings });
-    yield scaffolderModule({ hosts });
+    yield scaffolderModule({ hosts, settings });
   },
 });

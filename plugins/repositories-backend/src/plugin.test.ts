@@ -215,6 +215,7 @@ describe('GET /inspection', () => {
       hasCatalogInfo: false,
       suggestion: {
         name: 'legacy.billing',
+        title: 'Billing',
         description: 'Sends bills to customers.',
         type: 'service',
         lifecycle: 'production',
@@ -249,6 +250,7 @@ describe('GET /inspection', () => {
     ['', /^url is missing\. Example/],
     ['payments', /^url: 'payments' is no address of a repository\. Example/],
     ['https://github.com/contoso', /does not lead to a repository/],
+    ['https://github.com/contoso/%zz', /does not lead to a repository/],
     [
       'https://evil.example/a/b',
       /^url: this portal does not know evil\.example/,
@@ -262,6 +264,17 @@ describe('GET /inspection', () => {
 
     expect(response.status).toBe(400);
     expect(response.body.error.message).toMatch(message);
+  });
+
+  it('is a fault of the service, not of the caller, when GitHub refuses the credentials', async () => {
+    github.failOnce({ status: 401 });
+
+    const response = await inspect('https://github.com/contoso/taken');
+
+    expect(response.status).toBe(503);
+    expect(response.body.error.message).toMatch(
+      /did not look at contoso\/taken: it refuses the portal's credentials/,
+    );
   });
 
   it('looks at nothing for those who may not run templates', async () => {

@@ -37,6 +37,7 @@ export const repositoriesPlugin = (options: {
               inspector: new RepositoryInspector({
                 catalog,
                 integrations,
+                settings: options.settings,
                 client: new HostClient(integrations),
               }),
             }),

@@ -10,7 +10,7 @@ import azureModule from '@backstage/plugin-scaffolder-backend-module-azure';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import { TaskBroker } from '@backstage/plugin-scaffolder-node';
 import { scaffolderTaskBrokerExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
-import { JsonObject, JsonValue } from '@backstage/types';
+import { JsonObject } from '@backstage/types';
 import repositoriesFeature from '@portico/plugin-repositories-backend';
 import request from 'supertest';
 import { RenderedCase } from './RenderedTemplate';
@@ -30,6 +30,11 @@ const withoutTasks = createBackendModule({
   },
 });
 
+/** A line of the log of a dry run. */
+export interface LogEntry {
+  body: { message: string; stepId?: string; status?: string };
+}
+
 /** What the scaffolder says of a dry run. */
 export interface DryRun {
   status: number;
@@ -37,7 +42,7 @@ export interface DryRun {
   files: RenderedCase['files'];
   /** Links and texts that people are shown at the end. */
   output: JsonObject;
-  log: JsonValue;
+  log: LogEntry[];
   /** Why it did not go well. */
   error?: string;
 }

@@ -17,7 +17,11 @@ describe('readRepositoriesConfig', () => {
         owners: undefined,
         visibilities: ['private', 'internal', 'public'],
       },
-      azureDevOps: { organizations: undefined, pipelineFolder: '\\' },
+      azureDevOps: {
+        organizations: undefined,
+        pipelineFolder: '\\',
+        agentPool: 'Azure Pipelines',
+      },
     });
   });
 
@@ -34,6 +38,7 @@ describe('readRepositoriesConfig', () => {
             { name: 'contoso-labs' },
           ],
           pipelineFolder: '\\Services',
+          agentPool: 'Linux',
         },
       }),
     ).toEqual({
@@ -47,6 +52,7 @@ describe('readRepositoriesConfig', () => {
           { name: 'contoso-labs', projects: undefined },
         ],
         pipelineFolder: '\\Services',
+        agentPool: 'Linux',
       },
     });
   });

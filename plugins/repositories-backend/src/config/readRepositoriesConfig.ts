@@ -25,6 +25,7 @@ export interface RepositoriesConfig {
       projects?: string[];
     }>;
     pipelineFolder: string;
+    agentPool: string;
   };
 }
 
@@ -70,6 +71,8 @@ export function readRepositoriesConfig(config: Config): RepositoriesConfig {
         ),
       })),
       pipelineFolder: azureDevOps?.getOptionalString('pipelineFolder') ?? '\\',
+      agentPool:
+        azureDevOps?.getOptionalString('agentPool') ?? 'Azure Pipelines',
     },
   };
 }

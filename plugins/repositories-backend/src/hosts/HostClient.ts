@@ -22,6 +22,8 @@ export interface HostRequest {
   absent?: number[];
   /** Statuses that the caller looks at itself. */
   expected?: number[];
+  /** How many characters of an answer are of interest: a longer one counts as nothing, and is not read to its end. */
+  maxLength?: number;
 }
 
 /** An answer of a host that is no failure. */
@@ -120,10 +122,10 @@ export class HostClient {
     },
     request: HostRequest,
   ): Promise<HostAnswer | undefined> {
-    const { task, absent = [], expected = [] } = request;
+    const { task, absent = [], expected = [], maxLength } = request;
     const failed = (details: {
       status?: number;
-      retryAfter?: string | null;
+      retryAfter?: string;
       cause?: unknown;
     }) =>
       hostFailure({
@@ -135,6 +137,10 @@ export class HostClient {
     const headers = await service.headers().catch(cause => {
       throw failed({ status: 401, cause });
     });
+    if (!headers) {
+      // Asked without credentials, a host would call everything absent that is not public.
+      throw failed({ status: 401 });
+    }
     const answer = await fetch(url, {
       method: request.method ?? 'GET',
       headers: {
@@ -161,18 +167,55 @@ export class HostClient {
     if (!isGood && !expected.includes(answer.status)) {
       throw failed({
         status: answer.status,
-        retryAfter: answer.headers.get('retry-after'),
+        retryAfter: secondsToWait(answer.headers),
       });
     }
-    const text = await answer.text();
+    const text = await readText(answer, maxLength).catch(cause => {
+      throw failed({ cause });
+    });
+    if (text === undefined) {
+      return undefined;
+    }
     return {
       status: answer.status,
       text,
       get json() {
-        return JSON.parse(text);
+        try {
+          return JSON.parse(text);
+        } catch (cause) {
+          throw failed({ status: 502, cause });
+        }
       },
     };
   }
+}
+
+/** How long a host wants to be left alone. GitHub says when its hour is over instead, once nothing is left of it. */
+function secondsToWait(headers: Headers): string | undefined {
+  const reset = Number(headers.get('x-ratelimit-reset'));
+  const isUsedUp = headers.get('x-ratelimit-remaining') === '0' && reset > 0;
+  return (
+    headers.get('retry-after') ??
+    (isUsedUp
+      ? String(Math.max(1, Math.ceil(reset - Date.now() / 1000)))
+      : undefined)
+  );
+}
+
+/** The text of an answer; undefined when there is more of it. */
+async function readText(
+  answer: Response,
+  maxLength = Infinity,
+): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maxLength) {
+      return undefined;
+    }
+  }
+  return text + decoder.decode();
 }
 
 function unknownHost(host: string, key: string): InputError {

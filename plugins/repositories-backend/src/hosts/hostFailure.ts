@@ -1,8 +1,4 @@
-import {
-  InputError,
-  NotAllowedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 
 /** How a request to a host went wrong. */
 interface HostFailure {
@@ -15,7 +11,7 @@ interface HostFailure {
   /** Undefined: no answer came. */
   status?: number;
   /** Seconds to wait, when the host said so. */
-  retryAfter?: string | null;
+  retryAfter?: string;
   cause?: unknown;
 }
 
@@ -23,7 +19,7 @@ interface HostFailure {
  * What to tell people of a request that failed. The host's own words are left to the log: they are not written for the
  * reader, and a status of the host must not become a status of this backend.
  *
- * @returns ServiceUnavailableError, except where the credentials lack a right (NotAllowedError)
+ * @returns ServiceUnavailableError; InputError for what only the caller can mend
  */
 export function hostFailure(failure: HostFailure): Error {
   const { host, credentialsKey, task, status, retryAfter, cause } = failure;
@@ -47,7 +43,7 @@ export function hostFailure(failure: HostFailure): Error {
         cause,
       );
     case status === 403:
-      return new NotAllowedError(
+      return new ServiceUnavailableError(
         `${what}: the portal's credentials have no right to it. The platform team has to give it to those in ${credentialsKey}`,
         cause,
       );

@@ -39,12 +39,13 @@ export function parseRepositoryUrl(
       `url: '${text}' is no address of a repository. ${EXAMPLES}`,
     );
   }
-  const parts = url.pathname
-    .split('/')
-    .filter(Boolean)
-    .map(part => decodeURIComponent(part));
+  const parts = toParts(url);
   const found =
-    parseAzureDevOps(url.host, parts) ?? parseGithub(url.host, parts);
+    parts &&
+    (parseAzureDevOps(url.host, parts) ??
+      (integrations.azure.byHost(url.host)
+        ? undefined
+        : parseGithub(url.host, parts)));
   if (!found) {
     throw new InputError(
       `url: ${url.href} does not lead to a repository. ${EXAMPLES}`,
@@ -66,10 +67,14 @@ export function parseRepositoryUrl(
 /** The page of a repository. */
 export function repositoryPage(ref: RepositoryRef): string {
   return ref.target === 'github'
-    ? `https://${ref.host}/${ref.owner}/${ref.name}`
-    : `https://${ref.host}/${ref.organization}/${encodeURIComponent(
-        ref.project,
-      )}/_git/${encodeURIComponent(ref.name)}`;
+    ? `https://${ref.host}/${encodeURIComponent(
+        ref.owner,
+      )}/${encodeURIComponent(ref.name)}`
+    : `https://${ref.host}/${encodeURIComponent(
+        ref.organization,
+      )}/${encodeURIComponent(ref.project)}/_git/${encodeURIComponent(
+        ref.name,
+      )}`;
 }
 
 function toUrl(text: string): URL | undefined {
@@ -82,7 +87,26 @@ function toUrl(text: string): URL | undefined {
     return undefined;
   }
   const url = new URL(href);
+  // People paste what they clone, token included: nothing may repeat it.
+  url.username = '';
+  url.password = '';
+  if (url.protocol === 'ssh:') {
+    url.port = '';
+  }
   return ['https:', 'http:', 'ssh:'].includes(url.protocol) ? url : undefined;
+}
+
+/** What is between the slashes of a path; undefined when something there can't be a name and could lead elsewhere in an API. */
+function toParts({ pathname }: URL): string[] | undefined {
+  try {
+    const parts = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    return parts.some(part => /^\.+$|[\p{Cc}/\\?#%]/u.test(part))
+      ? undefined
+      : parts;
+  } catch {
+    // A percent sign that begins no character.
+    return undefined;
+  }
 }
 
 function parseGithub(
@@ -99,8 +123,8 @@ function parseAzureDevOps(
   parts: string[],
 ): AzureDevOpsRepositoryRef | undefined {
   const target = 'azure-devops';
-  // ssh.dev.azure.com:v3/contoso/Payments/payment-service
-  if (host === 'ssh.dev.azure.com') {
+  // ssh.dev.azure.com:v3/contoso/Payments/payment-service, and the same of an older address
+  if (host === 'ssh.dev.azure.com' || host === 'vs-ssh.visualstudio.com') {
     const [, organization, project, name] = parts;
     return name
       ? { target, host: 'dev.azure.com', organization, project, name }

@@ -1,17 +1,16 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { RepositoriesConfig } from '../config/readRepositoriesConfig';
 import { HostClient } from '../hosts/HostClient';
 import {
   parseRepositoryUrl,
   repositoryPage,
   RepositoryRef,
 } from '../hosts/repositoryUrls';
-import { readAzureDevOps } from './readAzureDevOps';
-import { readGithub } from './readGithub';
-import { RepositoryContents } from './RepositoryContents';
+import { findDocumentation } from './documentation';
+import { findCatalogInfo, readRepository } from './readRepository';
 import {
   ComponentType,
   defaultCodeOwners,
@@ -20,12 +19,15 @@ import {
   INFRASTRUCTURE_FILES,
   suggestName,
   suggestTags,
+  suggestTitle,
   suggestType,
 } from './suggestEntity';
 
 /** What the catalog could say of a repository. */
 export interface EntitySuggestion {
   name: string;
+  /** What the README is called, where that says more than the name. */
+  title?: string;
   description?: string;
   type: ComponentType;
   lifecycle: 'production' | 'deprecated';
@@ -56,20 +58,26 @@ export type RepositoryInspection = RepositoryRef & {
 
 /** How many infrastructure files are read for hints. */
 const MAX_HINT_FILES = 5;
+/** Where GitHub looks for it, in its order. */
 const CODE_OWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+/** Says which team of GitHub a group is. */
+const TEAM_ANNOTATION = 'github.com/team-slug';
 
 /** Looks at repositories with the portal's credentials, to propose what the catalog could say of them. */
 export class RepositoryInspector {
   readonly #client: HostClient;
+  readonly #settings: RepositoriesConfig;
   readonly #integrations: ScmIntegrations;
   readonly #catalog: CatalogService;
 
   constructor(options: {
     client: HostClient;
+    settings: RepositoriesConfig;
     integrations: ScmIntegrations;
     catalog: CatalogService;
   }) {
     this.#client = options.client;
+    this.#settings = options.settings;
     this.#integrations = options.integrations;
     this.#catalog = options.catalog;
   }
@@ -79,6 +87,7 @@ export class RepositoryInspector {
    * say something.
    *
    * @param url - any address of it
+   * @throws NotAllowedError when it is where the configuration lets nobody look
    * @throws InputError when the URL leads to no repository that the portal can see
    * @throws ServiceUnavailableError when the host can't be asked
    */
@@ -86,62 +95,49 @@ export class RepositoryInspector {
     url: string,
     credentials: BackstageCredentials,
   ): Promise<RepositoryInspection> {
-    const ref = parseRepositoryUrl(url, this.#integrations);
-    const contents = await this.read(ref);
-    const { paths } = contents;
+    const contents = await readRepository(
+      { client: this.#client, settings: this.#settings },
+      parseRepositoryUrl(url, this.#integrations),
+      'url',
+    );
+    const { ref, paths, archived, defaultBranch, empty } = contents;
     const readme = paths.find(path => /^readme(\.md)?$/i.test(path));
     const codeOwnersFile = CODE_OWNERS.find(path => paths.includes(path));
     const hints = paths
       .filter(path => INFRASTRUCTURE_FILES.test(path))
       .slice(0, MAX_HINT_FILES);
-    const [readmeText, codeOwnersText, ...hintTexts] = await Promise.all([
-      readme && contents.readFile(readme),
-      codeOwnersFile && contents.readFile(codeOwnersFile),
-      ...hints.map(path => contents.readFile(path)),
-    ]);
-    const codeOwners = defaultCodeOwners(codeOwnersText ?? '');
+    const [readmeText = '', codeOwnersText = '', ...hintTexts] =
+      await Promise.all(
+        [readme, codeOwnersFile, ...hints].map(
+          async path => path && contents.readFile(path),
+        ),
+      );
+    const name = suggestName(ref.name);
+    const codeOwners = defaultCodeOwners(codeOwnersText);
+    const { hasMkdocs, hasMarkdown } = findDocumentation(paths);
     return {
       ...ref,
       url: repositoryPage(ref),
-      defaultBranch: contents.defaultBranch,
+      defaultBranch,
       description: contents.description,
-      archived: contents.archived,
-      empty: contents.empty,
-      hasCatalogInfo: paths.some(path => /^catalog-info\.ya?ml$/.test(path)),
+      archived,
+      empty,
+      hasCatalogInfo: findCatalogInfo(paths) !== undefined,
       suggestion: {
-        name: suggestName(ref.name),
-        description: contents.description ?? firstParagraph(readmeText ?? ''),
+        name,
+        title: suggestTitle(readmeText, name),
+        description: contents.description ?? firstParagraph(readmeText),
         type: suggestType(paths),
-        lifecycle: contents.archived ? 'deprecated' : 'production',
+        lifecycle: archived ? 'deprecated' : 'production',
         owner: await this.#groupOf(codeOwners, credentials),
         codeOwners,
         tags: suggestTags(paths, contents.topics),
-        docs: paths.some(path => /^mkdocs\.ya?ml$|^docs\/.+\.md$/.test(path)),
+        docs: hasMkdocs || hasMarkdown,
         resourceGroups: findResourceGroups(
           hintTexts.filter(text => text !== undefined),
         ),
       },
     };
-  }
-
-  /**
-   * Reads what a repository is.
-   *
-   * @throws InputError when the portal can't see it
-   */
-  async read(ref: RepositoryRef): Promise<RepositoryContents> {
-    const contents =
-      ref.target === 'github'
-        ? await readGithub(this.#client, ref)
-        : await readAzureDevOps(this.#client, ref);
-    if (!contents) {
-      throw new InputError(
-        `url: there is no repository ${repositoryPage(
-          ref,
-        )}, or the portal's credentials can't see it`,
-      );
-    }
-    return contents;
   }
 
   async #groupOf(
@@ -150,7 +146,7 @@ export class RepositoryInspector {
   ): Promise<string | undefined> {
     const teams = codeOwners
       .filter(owner => owner.includes('/'))
-      .map(owner => owner.slice(1));
+      .map(owner => owner.slice(1).toLowerCase());
     if (!teams.length) {
       return undefined;
     }
@@ -158,12 +154,23 @@ export class RepositoryInspector {
       {
         filter: {
           kind: 'Group',
-          'metadata.annotations.github.com/team-slug': teams,
+          [`metadata.annotations.${TEAM_ANNOTATION}`]: teams,
         },
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.annotations',
+        ],
       },
       { credentials },
     );
-    return items[0] && stringifyEntityRef(items[0]);
+    // Whoever CODEOWNERS names first.
+    const rank = (group: Entity) =>
+      teams.indexOf(
+        group.metadata.annotations?.[TEAM_ANNOTATION]?.toLowerCase() ?? '',
+      );
+    const [group] = items.sort((one, other) => rank(one) - rank(other));
+    return group && stringifyEntityRef(group);
   }
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { HostClient } from '../hosts/HostClient';
 import { GithubRepositoryRef } from '../hosts/repositoryUrls';
-import { MAX_FILE_LENGTH, RepositoryContents } from './RepositoryContents';
+import {
+  FileAt,
+  MAX_FILE_LENGTH,
+  MAX_LIST_LENGTH,
+  RepositoryContents,
+} from './RepositoryContents';
 
 const repositorySchema = z.object({
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
   default_branch: z.string(),
   description: z.string().nullish(),
   archived: z.boolean(),
@@ -12,52 +19,88 @@ const repositorySchema = z.object({
 
 const treeSchema = z.object({
   tree: z.array(z.object({ path: z.string(), type: z.string() })),
+  truncated: z.boolean().default(false),
 });
+
+/** The path of the API for a repository. */
+export const githubRepositoryPath = ({ owner, name }: GithubRepositoryRef) =>
+  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 
 /** Reads a repository on GitHub; undefined when it is not there or can't be seen. */
 export async function readGithub(
   client: HostClient,
-  ref: GithubRepositoryRef,
-): Promise<RepositoryContents | undefined> {
-  const base = `/repos/${ref.owner}/${ref.name}`;
-  const task = `look at ${ref.owner}/${ref.name}`;
-  const answer = await client.github(ref, base, { task });
+  asked: GithubRepositoryRef,
+): Promise<RepositoryContents<GithubRepositoryRef> | undefined> {
+  const answer = await client.github(asked, githubRepositoryPath(asked), {
+    task: `look at ${asked.owner}/${asked.name}`,
+  });
   if (!answer) {
     return undefined;
   }
-  const { default_branch, description, archived, topics } =
-    repositorySchema.parse(answer.json);
-  const branch = encodeURIComponent(default_branch);
-  const tree = await client.github(
-    ref,
-    `${base}/git/trees/${branch}?recursive=1`,
-    // An empty repository answers with 409 Conflict.
-    { task, absent: [409] },
-  );
+  const found = repositorySchema.parse(answer.json);
+  const ref = { ...asked, owner: found.owner.login, name: found.name };
+  const branch = found.default_branch;
+  const paths = await listFiles(client, ref, branch);
   return {
-    defaultBranch: default_branch,
-    description: description || undefined,
-    archived,
-    empty: !tree,
-    topics,
-    paths: tree
-      ? treeSchema
-          .parse(tree.json)
-          .tree.filter(({ type }) => type === 'blob')
-          .map(({ path }) => path)
-      : [],
-    async readFile(path) {
-      const file = await client.github(
-        ref,
-        `${base}/contents/${path
-          .split('/')
-          .map(encodeURIComponent)
-          .join('/')}?ref=${branch}`,
-        { task, accept: 'application/vnd.github.raw+json' },
-      );
-      return file && file.text.length <= MAX_FILE_LENGTH
-        ? file.text
-        : undefined;
-    },
+    ref,
+    defaultBranch: branch,
+    description: found.description || undefined,
+    archived: found.archived,
+    empty: !paths,
+    topics: found.topics,
+    paths: paths ?? [],
+    readFile: path => readGithubFile(client, ref, { branch, path }),
   };
+}
+
+/** Reads a file on GitHub; undefined when it is not there or larger than is of interest. */
+export async function readGithubFile(
+  client: HostClient,
+  ref: GithubRepositoryRef,
+  { branch, path }: FileAt,
+): Promise<string | undefined> {
+  const encodedPath = path.split('/').map(encodeURIComponent).join('/');
+  const file = await client.github(
+    ref,
+    `${githubRepositoryPath(
+      ref,
+    )}/contents/${encodedPath}?ref=${encodeURIComponent(branch)}`,
+    {
+      task: `read ${path} of ${ref.owner}/${ref.name}`,
+      accept: 'application/vnd.github.raw+json',
+      maxLength: MAX_FILE_LENGTH,
+    },
+  );
+  return file?.text;
+}
+
+/** Paths of the files; undefined when there is no commit. */
+async function listFiles(
+  client: HostClient,
+  ref: GithubRepositoryRef,
+  branch: string,
+): Promise<string[] | undefined> {
+  const readTree = async (query: string) => {
+    const answer = await client.github(
+      ref,
+      `${githubRepositoryPath(ref)}/git/trees/${encodeURIComponent(
+        branch,
+      )}${query}`,
+      {
+        task: `list the files of ${ref.owner}/${ref.name}`,
+        // An empty repository answers with 409 Conflict.
+        absent: [409],
+        maxLength: MAX_LIST_LENGTH,
+      },
+    );
+    return answer && treeSchema.parse(answer.json);
+  };
+  const all = await readTree('?recursive=1');
+  // GitHub ends the list after 100,000 entries, and what begins with a later letter is not in it.
+  const top = !all || all.truncated ? await readTree('') : undefined;
+  const entries = [...(top?.tree ?? []), ...(all?.tree ?? [])];
+  const files = entries
+    .filter(({ type }) => type === 'blob')
+    .map(({ path }) => path);
+  return all || top ? [...new Set(files)] : undefined;
 }

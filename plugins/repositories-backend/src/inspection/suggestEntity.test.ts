@@ -4,6 +4,7 @@ import {
   firstParagraph,
   suggestName,
   suggestTags,
+  suggestTitle,
   suggestType,
 } from './suggestEntity';
 
@@ -46,9 +47,20 @@ it.each([
     'Sends bills. To all.',
   ],
   ['<!-- note -->\n# Title', undefined],
+  ['<!-- a note without an end\n\nNot shown.', undefined],
   [`${'x'.repeat(300)}`, `${'x'.repeat(197)}...`],
 ])('finds what a README says first', (readme, paragraph) => {
   expect(firstParagraph(readme)).toBe(paragraph);
+});
+
+it.each([
+  ['# Billing for partners\n\nText', 'Billing for partners'],
+  ['![logo](x.png)\r\n# [Billing](https://x) ![ok](y) #\r\n', 'Billing'],
+  ['# Legacy Billing\n', undefined],
+  ['## Usage\n', undefined],
+  [`# ${'x'.repeat(101)}\n`, undefined],
+])('takes the title of %j', (readme, title) => {
+  expect(suggestTitle(readme, 'legacy-billing')).toBe(title);
 });
 
 it('takes the last rule for all files', () => {
@@ -60,8 +72,33 @@ it('takes the last rule for all files', () => {
   expect(defaultCodeOwners('docs/ @writer\n')).toEqual([]);
 });
 
-it('finds names of resource groups once', () => {
+it('finds names of resource groups once, and no parts of names', () => {
   expect(
-    findResourceGroups(['a = "rg-pay"\nb = "rg-pay"', 'x: rg-pay-prod-001']),
+    findResourceGroups([
+      'a = "rg-pay"\nb = "rg-pay"\nc = "rg-pay-eu-${var.stage}"',
+      'x: rg-pay-prod-001\ny: rg-$(stage)\nz: my-rg-other rg-pay_old',
+    ]),
   ).toEqual(['rg-pay', 'rg-pay-prod-001']);
 });
+
+// A search that tries every beginning with every end never gets to its answer here: its time grows with the square of the
+// length, or faster.
+it.each([
+  [
+    'a resource group',
+    () => findResourceGroups([`${'rg-'.repeat(60_000)}a$`]),
+    [],
+  ],
+  ['a comment', () => firstParagraph('<!--'.repeat(50_000)), undefined],
+  ['a title', () => suggestTitle(`# a${' #'.repeat(90_000)}x`, 'a'), undefined],
+  [
+    'a title of links',
+    () => suggestTitle(`# ${'[]('.repeat(60_000)}`, 'a'),
+    undefined,
+  ],
+])(
+  'is not held up by a file that looks like %s all over',
+  (_, look, expected) => {
+    expect(look()).toEqual(expected);
+  },
+);

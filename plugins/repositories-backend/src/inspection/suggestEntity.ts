@@ -66,11 +66,32 @@ export function suggestName(repository: string): string {
     .replace(/[._-]+$/, '');
 }
 
+/** A longer first line of a README is no title, in characters. */
+const MAX_HEADING_LENGTH = 500;
+
+/** The title of a README, unless it is the name once more. */
+export function suggestTitle(readme: string, name: string): string | undefined {
+  const heading = readme.split('\n').find(line => /^#[ \t]/.test(line));
+  if (!heading || heading.length > MAX_HEADING_LENGTH) {
+    return undefined;
+  }
+  // Of `[Billing](https://...) ![badge](...)` what is read.
+  const title = heading
+    .replace(/^#|[#\s]+$/g, '')
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*]/g, '')
+    .trim();
+  return title && title.length <= 100 && suggestName(title) !== name
+    ? title
+    : undefined;
+}
+
 /** The first paragraph of a README that says something. */
 export function firstParagraph(readme: string): string | undefined {
   const paragraph = readme
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .split(/\n\s*\n/)
+    .replace(/<!--[\s\S]*?(-->|$)/g, '')
+    .split(/\r?\n\s*\n/)
     .map(text => text.replace(/\s+/g, ' ').trim())
     .find(text => text && !/^(#|!?\[|<|={3}|-{3}|```|\|)/.test(text));
   return (
@@ -90,11 +111,12 @@ export function defaultCodeOwners(codeOwners: string): string[] {
   return (rules.at(-1) ?? []).slice(1).filter(owner => owner.startsWith('@'));
 }
 
+/** A whole name: what goes on with a variable, such as `rg-billing-${var.stage}`, is none. */
+const RESOURCE_GROUP = /(?<![\w-])rg(-[a-z0-9]+)+(?![\w$%{(<-])/gi;
+
 /** Names of resource groups that begin as the usual ones do. Hints, nothing more. */
 export function findResourceGroups(texts: string[]): string[] {
-  const names = texts.flatMap(
-    text => text.match(/\brg-[a-z0-9]+(-[a-z0-9]+)*\b/gi) ?? [],
-  );
+  const names = texts.flatMap(text => text.match(RESOURCE_GROUP) ?? []);
   return [...new Set(names)].slice(0, 5);
 }
 

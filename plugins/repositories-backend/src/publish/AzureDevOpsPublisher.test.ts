@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { AzureDevOps, Front, pushRefused } from '@portico/stand-ins';
-import { PublishProcess } from '../__testUtils__/PublishProcess';
+import { AzureDevOps, pushRefused } from '@portico/stand-ins';
+import { AzureDevOpsBehindFront } from '../__testUtils__/AzureDevOpsBehindFront';
 import { PublishTask } from '../__testUtils__/publishTask';
 
 // Each pushes with Git.
@@ -14,14 +14,13 @@ const FILES = {
 
 const workspace = createMockDirectory();
 let azureDevOps: AzureDevOps;
-let front: Front;
-let publisher: PublishProcess;
+let host: AzureDevOpsBehindFront;
 /** The project of the test; a blank in it has to survive every URL. */
 let project: string;
 let projects = 0;
 
 beforeAll(async () => {
-  azureDevOps = await new AzureDevOps({
+  host = await AzureDevOpsBehindFront.start({
     organizations: { contoso: [] },
     personalAccessTokens: [
       { token: 'a-pat' },
@@ -32,24 +31,11 @@ beforeAll(async () => {
       { tenantId: 'a-tenant', clientId: 'portal', clientSecret: 'a-secret' },
     ],
     managedIdentities: [{}],
-  }).start();
-  front = await new Front({
-    hosts: {
-      'dev.azure.com': azureDevOps.url,
-      'login.microsoftonline.com': azureDevOps.url,
-    },
-  }).start();
-  publisher = await PublishProcess.start({
-    ...front.environment,
-    ...azureDevOps.environment,
   });
+  azureDevOps = host.azureDevOps;
 });
 
-afterAll(async () => {
-  await publisher.stop();
-  await front.stop();
-  await azureDevOps.stop();
-});
+afterAll(() => host.stop());
 
 beforeEach(() => {
   workspace.setContent(FILES);
@@ -81,7 +67,10 @@ function createTask(
       repositories: { azureDevOps: { pipelineFolder: '\\Services' } },
     },
   };
-  return { run: () => publisher.run(task), kept: () => task.kept! };
+  return {
+    run: () => host.process.run('publish', task),
+    kept: () => task.kept!,
+  };
 }
 
 const repository = () =>
@@ -136,7 +125,7 @@ describe('publish:repository on Azure DevOps', () => {
       pipelineUrl: expect.stringContaining(`definitionId=${pipeline.id}`),
       notes: [],
     });
-    expect(front.refused).toEqual([]);
+    expect(host.front.refused).toEqual([]);
   });
 
   it.each([

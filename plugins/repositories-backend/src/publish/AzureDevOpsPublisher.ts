@@ -78,43 +78,52 @@ export class AzureDevOpsPublisher implements Publisher<AzureDevOpsLocation> {
       await api.getGitApi()
     ).getRepository(name, location.project);
     const published = this.preview(request);
-    let pipelineId: number | undefined;
-    if (request.pipelineFile) {
-      ctx.logger.info(`Creating the pipeline ${name}`);
-      const pipeline = await ensurePipeline(api, {
-        project: location.project,
-        folder: this.#settings.azureDevOps.pipelineFolder,
-        name,
-        repositoryId: repository.id!,
-        branch: location.defaultBranch,
-        file: request.pipelineFile,
-      });
-      pipelineId = pipeline.id;
-      published.pipelineUrl = pipeline.url;
-      await ctx.checkpoint({
-        key: `run.${pipeline.id}`,
-        fn: async () => {
-          ctx.logger.info('Queueing its first run');
-          await queueRun(
-            api,
-            location.project,
-            pipeline.id,
-            location.defaultBranch,
-          );
-        },
-      });
+    if (!repository?.id) {
+      throw new ServiceUnavailableError(
+        `Azure DevOps does not find ${name} any more, which was there a moment ago. Try again`,
+      );
     }
+    const pipeline =
+      request.pipelineFile === undefined
+        ? undefined
+        : await ensurePipeline(api, {
+            project: location.project,
+            folder: this.#settings.azureDevOps.pipelineFolder,
+            agentPool: this.#settings.azureDevOps.agentPool,
+            name,
+            repositoryId: repository.id,
+            branch: location.defaultBranch,
+            file: request.pipelineFile,
+          });
     if (location.protectDefaultBranch) {
       ctx.logger.info(`Protecting ${location.defaultBranch}`);
       published.notes = await protectBranch(api, {
         project: location.project,
-        repositoryId: repository.id!,
+        repositoryId: repository.id,
         branch: location.defaultBranch,
-        pipelineId,
+        pipelineId: pipeline?.id,
         settingsUrl: `https://${location.host}/${
           location.organization
         }/${encodeURIComponent(location.project)}/_settings/repositories`,
       });
+    }
+    if (pipeline) {
+      published.pipelineUrl = pipeline.url;
+      const problem = await ctx.checkpoint({
+        key: `run.${pipeline.id}`,
+        fn: async () => {
+          ctx.logger.info(`Queueing the first run of ${pipeline.url}`);
+          return (
+            (await queueRun(
+              api,
+              location.project,
+              pipeline,
+              location.defaultBranch,
+            )) ?? ''
+          );
+        },
+      });
+      published.notes = [...published.notes, problem].filter(Boolean);
     }
     return published;
   }

@@ -21,6 +21,9 @@ import {
 } from './Publisher';
 import { runAction } from './runAction';
 
+/** Administrators may pass by: or a main could not be mended when its checks are what is broken. */
+const ENFORCE_ADMINS = false;
+
 /** Makes repositories on GitHub, by Backstage's own actions. */
 export class GithubPublisher implements Publisher<GithubLocation> {
   readonly #host: GithubHost;
@@ -67,6 +70,10 @@ export class GithubPublisher implements Publisher<GithubLocation> {
     const existing = resumed
       ? await this.#host.find(location, name)
       : undefined;
+    if (existing) {
+      await this.#completeSettings(ctx, request);
+    }
+    ctx.signal?.throwIfAborted();
     if (!existing) {
       await runAction(this.#publish, ctx, {
         ...this.#contents(request),
@@ -79,7 +86,6 @@ export class GithubPublisher implements Publisher<GithubLocation> {
       });
     } else if (existing.empty) {
       ctx.logger.info(`Going on with ${existing.url}, which is still empty`);
-      await this.#completeSettings(ctx, request);
       await runAction(this.#push, ctx, this.#contents(request));
     } else if (location.protectDefaultBranch) {
       ctx.logger.info(`${existing.url} has its files already`);
@@ -87,6 +93,7 @@ export class GithubPublisher implements Publisher<GithubLocation> {
         ...protection(request),
         repoUrl: repoUrl(request),
         branch: location.defaultBranch,
+        enforceAdmins: ENFORCE_ADMINS,
       }).catch(error =>
         ctx.logger.warn(`Branch protection: ${toError(error).message}`),
       );
@@ -104,22 +111,30 @@ export class GithubPublisher implements Publisher<GithubLocation> {
       repoUrl: repoUrl(request),
       defaultBranch,
       protectDefaultBranch,
-      // Without it a broken main could not be mended when its checks are what is broken.
-      protectEnforceAdmins: false,
+      protectEnforceAdmins: ENFORCE_ADMINS,
     };
   }
 
   /** What an attempt that ended right after it had made the repository may not have come to. */
   async #completeSettings(
     ctx: PublishContext,
-    { location, name, topics, secrets }: PublishRequest<GithubLocation>,
+    request: PublishRequest<GithubLocation>,
   ) {
+    const { location, name, topics, secrets } = request;
     const client = await this.#client(location, name);
     const repository = { owner: location.owner, repo: name };
     if (topics?.length) {
       await client.rest.repos.replaceAllTopics({
         ...repository,
         names: topics,
+      });
+    }
+    for (const { team, access } of teamsOf(request) ?? []) {
+      await client.rest.teams.addOrUpdateRepoPermissionsInOrg({
+        ...repository,
+        org: location.owner,
+        team_slug: team,
+        permission: access,
       });
     }
     if (secrets && Object.keys(secrets).length) {

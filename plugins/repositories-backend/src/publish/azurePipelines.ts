@@ -1,11 +1,18 @@
+import {
+  ConflictError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import { WebApi } from 'azure-devops-node-api';
 import { DefinitionTriggerType } from 'azure-devops-node-api/interfaces/BuildInterfaces';
 
 /** Which pipeline a repository should have. */
 interface PipelineOptions {
   project: string;
-  /** Folder of the pipeline, such as `\Services`. */
+  /** Folder of the pipeline, such as `\\Services`. */
   folder: string;
+  /** Name of the pool of agents. */
+  agentPool: string;
   name: string;
   repositoryId: string;
   branch: string;
@@ -20,60 +27,93 @@ interface Pipeline {
   url: string;
 }
 
-/** Creates the pipeline of a repository, unless it has one already of that name. */
+/**
+ * Creates the pipeline of a repository, unless it has one already of that name.
+ *
+ * @throws ConflictError when the pipeline of another repository has the name
+ */
 export async function ensurePipeline(
   api: WebApi,
-  { project, folder, name, repositoryId, branch, file }: PipelineOptions,
+  options: PipelineOptions,
 ): Promise<Pipeline> {
+  const { project, folder, name, repositoryId, branch, file } = options;
   const builds = await api.getBuildApi();
-  const [existing] = await builds.getDefinitions(
+  // The package answers null, and no error, when there is nothing.
+  const existing = await builds.getDefinitions(
     project,
     name,
     repositoryId,
     'TfsGit',
   );
   const definition =
-    existing ??
-    (await builds.createDefinition(
-      {
-        name,
-        path: folder,
-        repository: {
-          id: repositoryId,
-          type: 'TfsGit',
-          defaultBranch: `refs/heads/${branch}`,
+    existing?.[0] ??
+    (await builds
+      .createDefinition(
+        {
+          name,
+          path: folder,
+          repository: {
+            id: repositoryId,
+            type: 'TfsGit',
+            defaultBranch: `refs/heads/${branch}`,
+          },
+          // 2 is a definition in YAML, which no interface of the package has.
+          process: Object.assign({ type: 2 }, { yamlFilename: file }),
+          // Triggers are those of the YAML file.
+          triggers: [
+            Object.assign(
+              { triggerType: DefinitionTriggerType.ContinuousIntegration },
+              { settingsSourceType: 2 },
+            ),
+          ],
+          queue: { name: options.agentPool },
         },
-        // 2 is a definition in YAML, which no interface of the package has.
-        process: Object.assign({ type: 2 }, { yamlFilename: file }),
-        // Triggers are those of the YAML file.
-        triggers: [
-          Object.assign(
-            { triggerType: DefinitionTriggerType.ContinuousIntegration },
-            { settingsSourceType: 2 },
-          ),
-        ],
-        queue: { name: 'Azure Pipelines' },
-      },
-      project,
-    ));
-  return { id: definition.id!, url: definition._links.web.href };
+        project,
+      )
+      .catch(error => {
+        if ((error as { statusCode?: number }).statusCode === 409) {
+          throw new ConflictError(
+            `${project} has a pipeline called ${name} in ${folder} already, of another repository. Rename or delete that one, and try again`,
+          );
+        }
+        throw error;
+      }));
+  if (!definition?.id) {
+    throw new ServiceUnavailableError(
+      `Azure DevOps did not create the pipeline ${name}. The portal's credentials need the right "Edit build pipeline" in ${project}`,
+    );
+  }
+  return { id: definition.id, url: definition._links.web.href };
 }
 
-/** Queues a run of a pipeline. */
+/**
+ * Queues a run of a pipeline.
+ *
+ * @returns why it could not be queued, in a whole sentence
+ */
 export async function queueRun(
   api: WebApi,
   project: string,
-  pipelineId: number,
+  pipeline: Pipeline,
   branch: string,
-): Promise<void> {
-  const pipelines = await api.getPipelinesApi();
-  await pipelines.runPipeline(
-    {
-      resources: {
-        repositories: { self: { refName: `refs/heads/${branch}` } },
+): Promise<string | undefined> {
+  const notQueued = (reason: string) =>
+    `The first run of the pipeline was not queued (${reason}). To do it by hand: ${pipeline.url}`;
+  try {
+    const pipelines = await api.getPipelinesApi();
+    const run = await pipelines.runPipeline(
+      {
+        resources: {
+          repositories: { self: { refName: `refs/heads/${branch}` } },
+        },
       },
-    },
-    project,
-    pipelineId,
-  );
+      project,
+      pipeline.id,
+    );
+    return run
+      ? undefined
+      : notQueued('the portal\'s credentials need the right "Queue builds"');
+  } catch (error) {
+    return notQueued(toError(error).message);
+  }
 }

@@ -255,12 +255,59 @@ describe('publish:repository on GitHub', () => {
     await expect(task.run()).rejects.toThrow(/Nothing was made\. .*Try again/);
   });
 
+  it('does not take for its own what somebody makes after it had made nothing', async () => {
+    github.failOnce({ status: 403 }, isCall('POST', '/orgs/contoso/repos'));
+    const task = createTask({});
+    await expect(task.run()).rejects.toThrow(/Nothing was made/);
+    await github.createRepository('contoso/payment-processor');
+
+    await expect(task.run()).rejects.toThrow(
+      /exists already and was not touched/,
+    );
+
+    const repository = github.repository('contoso/payment-processor');
+    expect(await repository.git.isEmpty()).toBe(true);
+  });
+
+  it('does not take for its own what somebody makes at the same moment', async () => {
+    const task = createTask({});
+    github.failOnce({ status: 422 }, request => {
+      const isCreation = isCall('POST', '/orgs/contoso/repos')(request);
+      if (isCreation) {
+        github.createRepository('contoso/payment-processor');
+      }
+      return false;
+    });
+
+    await expect(task.run()).rejects.toThrow(
+      /exists already and was not touched/,
+    );
+    await expect(task.run()).rejects.toThrow(
+      /exists already and was not touched/,
+    );
+  });
+
+  it('protects a branch alike whether it is tried once or again', async () => {
+    const task = createTask({ owner: 'group:default/team-payments' });
+    await task.run();
+    const repository = github.repository('contoso/payment-processor');
+    const first = repository.protection.get('main');
+    repository.protection.clear();
+    repository.teams.clear();
+    forgetThatItIsPublished(task.kept());
+
+    await task.run();
+
+    expect(repository.protection.get('main')).toEqual(first);
+    expect(repository.teams.get('payments')).toBe('maintain');
+  });
+
   it('makes nothing where the configuration does not allow it', async () => {
     const repositories = { github: { owners: ['fabrikam'] } };
     const task = createTask({}, { repositories });
 
     await expect(task.run()).rejects.toThrow(
-      "repository.owner: new repositories may not be made in 'contoso'. Allowed here: fabrikam",
+      "repository.owner: 'contoso' is not one that this portal works with. Allowed here: fabrikam",
     );
     expect(github.requests).toEqual([]);
   });

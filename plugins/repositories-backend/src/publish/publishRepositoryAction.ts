@@ -3,7 +3,6 @@ import {
   ForwardedError,
   isError,
   stringifyError,
-  toError,
 } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -11,7 +10,9 @@ import {
   parseRepositoryName,
 } from '../hosts/RepositoryLocation';
 import { RepositoryHosts } from '../hosts/RepositoryHosts';
+import { ExistingRepository } from '../hosts/RepositoryHost';
 import { CodeOwners } from './CodeOwners';
+import { PublishAttempts } from './PublishAttempts';
 import { PublishContext, PublishRequest } from './Publisher';
 import { examples } from './publishRepositoryAction.examples';
 
@@ -150,52 +151,70 @@ async function publish(
   place: string,
   hosts: RepositoryHosts,
 ) {
-  let resumed = true;
-  await ctx.checkpoint({
-    key: `${place}.begun`,
-    fn: async () => {
-      const existing = await hosts.find(request.location, request.name);
-      if (existing) {
-        throw new ConflictError(
-          `${existing.url} exists already and was not touched. Start over with another name`,
-        );
-      }
-      resumed = false;
-    },
-  });
+  const attempts = await PublishAttempts.of(ctx, place);
+  if (!attempts.isResumed) {
+    const existing = await hosts.find(request.location, request.name);
+    if (existing) {
+      throw nameTaken(existing.url);
+    }
+    await attempts.begin();
+  }
   try {
-    return await hosts.publish(ctx, request, resumed);
+    return await hosts.publish(ctx, request, attempts.isResumed);
   } catch (error) {
+    const existing = await lookAgain(request, hosts);
+    if (existing === undefined) {
+      await attempts.madeNothing();
+    } else if (!attempts.isResumed && isNameTaken(error)) {
+      // Somebody made it between the look and the attempt.
+      await attempts.madeNothing();
+      throw nameTaken(hosts.preview(request).repositoryUrl);
+    }
     throw new ForwardedError(
-      `${request.name} is not published completely. ${await whatExists(
-        request,
-        hosts,
+      `${request.name} is not published completely. ${whatExists(
+        existing,
+        hosts.preview(request).repositoryUrl,
       )} What went wrong`,
       error,
     );
   }
 }
 
-/** What a person has to know before they go on after a failure. */
-async function whatExists(
+const nameTaken = (url: string) =>
+  new ConflictError(
+    `${url} exists already and was not touched. Start over with another name`,
+  );
+
+/** Whether a host has refused a name: GitHub says it in words, Azure DevOps by a number. */
+const isNameTaken = (error: unknown) =>
+  /already exists|TF400948/i.test(stringifyError(error));
+
+/** What is there after a failure; `unknown` with the reason when the host does not say. */
+async function lookAgain(
   request: PublishRequest,
   hosts: RepositoryHosts,
-): Promise<string> {
+): Promise<ExistingRepository | { unknown: string } | undefined> {
+  try {
+    return await hosts.find(request.location, request.name);
+  } catch (error) {
+    return { unknown: isError(error) ? error.message : stringifyError(error) };
+  }
+}
+
+/** What a person has to know before they go on after a failure. */
+function whatExists(
+  existing: ExistingRepository | { unknown: string } | undefined,
+  url: string,
+): string {
   const again =
     'Once the cause is put right, "Try again" goes on from there and makes nothing twice.';
-  try {
-    const existing = await hosts.find(request.location, request.name);
-    if (!existing) {
-      return `Nothing was made. ${again}`;
-    }
-    return existing.empty
-      ? `${existing.url} exists and is empty; nothing is in the catalog. ${again}`
-      : `${existing.url} exists and has its files; nothing is in the catalog. ${again}`;
-  } catch (error) {
-    const { repositoryUrl } = hosts.preview(request);
-    const reason = isError(error)
-      ? toError(error).message
-      : stringifyError(error);
-    return `Whether ${repositoryUrl} exists could not be found out (${reason}). ${again}`;
+  if (!existing) {
+    return `Nothing was made. ${again}`;
   }
+  if ('unknown' in existing) {
+    return `Whether ${url} exists could not be found out (${existing.unknown}). ${again}`;
+  }
+  return existing.empty
+    ? `${existing.url} exists and is empty; nothing is in the catalog. ${again}`
+    : `${existing.url} exists and has its files; nothing is in the catalog. ${again}`;
 }

@@ -4,6 +4,7 @@ import {
   EntityPolicies,
   FieldFormatEntityPolicy,
   NoForeignRootFieldsEntityPolicy,
+  parseEntityRef,
   SchemaValidEntityPolicy,
 } from '@backstage/catalog-model';
 import { InputError, toError } from '@backstage/errors';
@@ -13,10 +14,23 @@ import { RepositoryRef } from '../hosts/repositoryUrls';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** A text that has to be there. */
+const needed = (example: string) => z.string(`is needed. Example: ${example}`);
+
+/** A reference to an entity of one of some kinds, with its kind. */
+const reference = (kinds: string[], example: string) =>
+  needed(example).refine(text => {
+    try {
+      const { kind } = parseEntityRef(text);
+      return kinds.includes(kind.toLowerCase());
+    } catch {
+      return false;
+    }
+  }, `must be a reference to a ${kinds.join(' or ')}. Example: ${example}`);
+
 const entrySchema = z.object({
-  url: z.string(),
-  name: z
-    .string()
+  url: needed('https://github.com/contoso/payments'),
+  name: needed('payment-service')
     .max(63)
     .regex(
       /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
@@ -24,10 +38,10 @@ const entrySchema = z.object({
     ),
   title: z.string().max(100).optional(),
   description: z.string().max(500).optional(),
-  type: z.string().min(1, 'is needed. Example: service'),
-  lifecycle: z.string().min(1, 'is needed. Example: production'),
-  owner: z.string().min(1, 'is needed. Example: group:default/team-payments'),
-  system: z.string().optional(),
+  type: needed('service'),
+  lifecycle: needed('production'),
+  owner: reference(['group', 'user'], 'group:default/team-payments'),
+  system: reference(['system'], 'system:default/payment-platform').optional(),
   tags: z
     .array(
       z

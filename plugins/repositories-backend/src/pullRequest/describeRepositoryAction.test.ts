@@ -1,29 +1,12 @@
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import { ScmIntegrations } from '@backstage/integration';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { GitHub } from '@portico/stand-ins';
-import { HostClient } from '../hosts/HostClient';
-import { createDescribeRepositoryAction } from './describeRepositoryAction';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { GitHub, isCall, secondaryRateLimit } from '@portico/stand-ins';
+import { runDescribeTask } from '../__testUtils__/describeTask';
+import { LEGACY_ENTRY } from '../__testUtils__/legacyEntry';
 
 const TOKEN = 'ghp_of_the_portal';
-const ENTRY = {
-  url: 'https://github.com/contoso/legacy',
-  name: 'legacy',
-  title: 'Legacy: billing',
-  description: 'Sends "bills"',
-  type: 'service',
-  lifecycle: 'production',
-  owner: 'group:default/team-payments',
-  system: '',
-  tags: ['dotnet'],
-  docs: true,
-  resourceGroups: ['rg-legacy', 'rg-shared'],
-  subscriptionId: '00000000-0000-0000-0000-000000000001',
-  monthlyBudget: 500,
-};
+const READ_ONLY = 'github_pat_that_only_reads';
+const FILES = { 'README.md': '# Legacy\n' };
 
 const workspace = createMockDirectory();
 let github: GitHub;
@@ -31,46 +14,63 @@ let github: GitHub;
 beforeEach(async () => {
   workspace.setContent({});
   github = await new GitHub({
-    tokens: [{ token: TOKEN, login: 'portal' }],
+    tokens: [
+      { token: TOKEN, login: 'portal' },
+      {
+        token: READ_ONLY,
+        login: 'portal',
+        permissions: { contents: 'read', pull_requests: 'read' },
+      },
+    ],
     organizations: [{ login: 'contoso', owners: ['portal'] }],
   }).start();
 });
 
 afterEach(() => github.stop());
 
-async function describeIt(entry: object, isDryRun = false) {
-  const integrations = ScmIntegrations.fromConfig(
-    mockServices.rootConfig({
-      data: {
-        integrations: {
-          github: [
-            { host: 'github.com', apiBaseUrl: github.apiUrl, token: TOKEN },
-          ],
-        },
+const describeIt = (
+  part: JsonObject = {},
+  options: { isDryRun?: boolean; token?: string; owners?: string[] } = {},
+) =>
+  runDescribeTask({
+    workspacePath: workspace.path,
+    isDryRun: options.isDryRun,
+    input: { entry: { ...LEGACY_ENTRY, ...part } },
+    config: {
+      integrations: {
+        github: [
+          {
+            host: 'github.com',
+            apiBaseUrl: github.apiUrl,
+            token: options.token ?? TOKEN,
+          },
+        ],
       },
-    }),
-  );
-  const action = createDescribeRepositoryAction({
-    integrations,
-    client: new HostClient(integrations),
+      ...(options.owners && {
+        repositories: { github: { owners: options.owners } },
+      }),
+    },
   });
-  const output = jest.fn();
-  await action.handler({
-    ...createMockActionContext({ workspacePath: workspace.path }),
-    input: { entry },
-    output,
-    isDryRun,
-  } as unknown as Parameters<typeof action.handler>[0]);
-  return Object.fromEntries(output.mock.calls);
-}
 
-describe('repository:describe', () => {
+const isWrite = ({ method }: { method: string }) => method !== 'GET';
+
+describe('repository:describe on GitHub', () => {
+  it('looks at nothing outside the organisations that are configured', async () => {
+    await github.createRepository('contoso/legacy', { files: FILES });
+
+    await expect(describeIt({}, { owners: ['fabrikam'] })).rejects.toThrow(
+      "entry.url.owner: 'contoso' is not one that this portal works with. Allowed here: fabrikam",
+    );
+    expect(github.requests).toEqual([]);
+  });
+
   it('proposes the files that describe a repository', async () => {
+    const files = { ...FILES, 'docs/index.md': '# Docs\n' };
     const repository = await github.createRepository('contoso/legacy', {
-      files: { 'README.md': '# Legacy\n', 'docs/index.md': '# Docs\n' },
+      files,
     });
 
-    const outputs = await describeIt(ENTRY);
+    const { outputs, log } = await describeIt();
 
     expect(outputs).toEqual({
       pullRequestUrl: expect.stringMatching(/contoso\/legacy\/pull\/1$/),
@@ -79,9 +79,11 @@ describe('repository:describe', () => {
       catalogInfoUrl:
         'https://github.com/contoso/legacy/blob/main/catalog-info.yaml',
     });
+    expect(log).toMatch(
+      /^Opened .*\/pull\/1, which adds catalog-info\.yaml and mkdocs\.yml$/,
+    );
     expect(await repository.files('portico/catalog-info')).toEqual({
-      'README.md': '# Legacy\n',
-      'docs/index.md': '# Docs\n',
+      ...files,
       'catalog-info.yaml': `# What the developer portal shows of this repository.
 # https://backstage.io/docs/features/software-catalog/descriptor-format
 
@@ -104,23 +106,112 @@ spec:
   lifecycle: production
   owner: group:default/team-payments
 `,
-      'mkdocs.yml': 'site_name: "legacy"\nplugins:\n  - techdocs-core\n',
+      'mkdocs.yml':
+        'site_name: "Legacy: billing"\nplugins:\n  - techdocs-core\n',
     });
-    expect(await repository.files('main')).not.toHaveProperty([
-      'catalog-info.yaml',
+    expect(await repository.files('main')).toEqual(files);
+    expect(repository.pulls).toMatchObject([
+      {
+        head: 'portico/catalog-info',
+        base: 'main',
+        title: 'Describe this repository for the developer portal',
+        body: expect.stringMatching(
+          /^Adds catalog-info\.yaml and mkdocs\.yml, .*who owns legacy, its documentation and what it costs\./,
+        ),
+      },
     ]);
   });
 
-  it('opens one pull request, however often it is asked', async () => {
+  it('names the repository as GitHub does, whatever the address says', async () => {
     const repository = await github.createRepository('contoso/legacy', {
-      files: { 'README.md': '# Legacy\n' },
+      files: FILES,
     });
 
-    const first = await describeIt(ENTRY);
-    const second = await describeIt(ENTRY);
+    const { outputs } = await describeIt({
+      url: 'git@github.com:Contoso/LEGACY.git',
+    });
 
-    expect(second).toEqual(first);
+    const { 'catalog-info.yaml': file } = await repository.files(
+      'portico/catalog-info',
+    );
+    expect(file).toContain('github.com/project-slug: contoso/legacy\n');
+    expect(outputs.catalogInfoUrl).toBe(
+      'https://github.com/contoso/legacy/blob/main/catalog-info.yaml',
+    );
+  });
+
+  it.each([
+    ['a README', FILES, true],
+    ['a README and mkdocs.yml', { ...FILES, 'mkdocs.yml': 'x: y\n' }, false],
+    ['neither', { 'src/app.js': 'export {};\n' }, false],
+  ])(
+    'adds mkdocs.yml only to a repository that needs it: %s',
+    async (_, files, isAdded) => {
+      const repository = await github.createRepository('contoso/legacy', {
+        files,
+      });
+
+      const { log } = await describeIt();
+
+      const proposed = await repository.files('portico/catalog-info');
+      const added = Object.keys(proposed).filter(path => !(path in files));
+      expect(added).toEqual([
+        'catalog-info.yaml',
+        ...(isAdded ? ['mkdocs.yml'] : []),
+      ]);
+      expect(log.includes('There is no documentation to show yet')).toBe(
+        'src/app.js' in files,
+      );
+    },
+  );
+
+  it('opens one pull request, however often it is asked', async () => {
+    const repository = await github.createRepository('contoso/legacy', {
+      files: FILES,
+    });
+
+    const first = await describeIt();
+    const second = await describeIt({ description: 'Otherwise' });
+
+    expect(second.outputs).toEqual(first.outputs);
+    expect(second.log).toMatch(/is open already, and stays as it is/);
     expect(repository.pulls).toHaveLength(1);
+  });
+
+  it('goes on with the branch of an attempt that broke off', async () => {
+    const repository = await github.createRepository('contoso/legacy', {
+      files: FILES,
+    });
+    github.failOnce({ status: 502 }, isCall('POST', '/pulls'));
+    await expect(describeIt()).rejects.toThrow(
+      /GitHub \(github\.com\) did not take a change to contoso\/legacy: it has a fault of its own \(status 502\)/,
+    );
+
+    const { outputs } = await describeIt();
+
+    expect(outputs.branch).toBe('portico/catalog-info');
+    expect(repository.pulls).toHaveLength(1);
+  });
+
+  it('leaves a branch alone that says something else', async () => {
+    const repository = await github.createRepository('contoso/legacy', {
+      files: FILES,
+    });
+    await repository.git.commit({
+      branch: 'portico/catalog-info',
+      message: 'Mine',
+      files: { 'catalog-info.yaml': 'kind: Mine\n' },
+    });
+
+    const first = await describeIt();
+    const second = await describeIt();
+
+    expect(first.outputs.branch).toBe('portico/catalog-info-2');
+    expect(second.outputs).toEqual(first.outputs);
+    expect(repository.pulls).toHaveLength(1);
+    expect(await repository.files('portico/catalog-info')).toMatchObject({
+      'catalog-info.yaml': 'kind: Mine\n',
+    });
   });
 
   it.each([
@@ -131,35 +222,65 @@ spec:
       /has catalog-info\.yaml already/,
     ],
     ['is empty', undefined, {}, /is empty/],
-    ['is archived', { 'README.md': 'x\n' }, { archived: true }, /is archived/],
+    ['is archived', FILES, { archived: true }, /is archived/],
   ])(
     'proposes nothing to a repository that %s',
     async (_, files, settings, message) => {
       const repository = await github.createRepository('contoso/legacy', {
         files,
         settings,
-      } as never);
+      });
 
-      await expect(describeIt(ENTRY)).rejects.toThrow(message);
+      await expect(describeIt()).rejects.toThrow(message);
 
       expect(repository.pulls).toEqual([]);
+      expect(github.requests.filter(isWrite)).toEqual([]);
     },
   );
 
+  it('refuses a repository that is not there', async () => {
+    await expect(describeIt()).rejects.toThrow(
+      /^entry\.url: there is no repository https:\/\/github\.com\/contoso\/legacy, or the portal's credentials can't see it/,
+    );
+  });
+
+  it('says so when the credentials only read', async () => {
+    await github.createRepository('contoso/legacy', { files: FILES });
+
+    await expect(describeIt({}, { token: READ_ONLY })).rejects.toThrow(
+      /GitHub \(github\.com\) did not take a change to contoso\/legacy: the portal's credentials .*right/,
+    );
+  });
+
+  it('says how long to wait when GitHub is asked too much', async () => {
+    await github.createRepository('contoso/legacy', { files: FILES });
+    github.failOnce(secondaryRateLimit(30), isCall('POST', '/git/trees'));
+
+    await expect(describeIt()).rejects.toThrow(/Try again in 30 seconds/);
+  });
+
   it.each([
     [{ name: 'not a name' }, /^entry\.name: must have .*Example/],
-    [{ owner: '' }, /^entry\.owner: /],
+    [{ name: '' }, /^entry\.name: is needed\. Example/],
+    [{ owner: '' }, /^entry\.owner: is needed\. Example/],
+    [
+      { owner: 'team-payments' },
+      /^entry\.owner: must be a reference .*Example/,
+    ],
+    [{ owner: 'system:default/x' }, /^entry\.owner: must be a reference/],
+    [{ system: 'payments' }, /^entry\.system: must be a reference .*Example/],
     [{ tags: ['No Tag'] }, /^entry\.tags\.0: .*Example: dotnet/],
     [{ subscriptionId: 'x' }, /^entry\.subscriptionId: .*Example/],
     [{ monthlyBudget: -1 }, /^entry\.monthlyBudget: .*Example/],
+    [{ tags: ['x'.repeat(64)] }, /^entry: the catalog would not take it: /],
     [{ url: 'https://evil.example/a/b' }, /does not know evil\.example/],
   ])('refuses %j and names the field', async (part, message) => {
-    await expect(describeIt({ ...ENTRY, ...part })).rejects.toThrow(message);
+    await expect(describeIt(part)).rejects.toThrow(message);
     expect(github.requests).toEqual([]);
   });
 
   it('writes the file and asks nobody in a dry run', async () => {
-    await describeIt(ENTRY, true);
+    await describeIt({}, { isDryRun: true });
 
     expect(workspace.content()).toEqual({
       'catalog-info.yaml': expect.stringContaining('name: legacy'),

@@ -1,31 +1,35 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import { createPublishGithubPullRequestAction } from '@backstage/plugin-scaffolder-backend-module-github';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RepositoriesConfig } from '../config/readRepositoriesConfig';
 import { HostClient } from '../hosts/HostClient';
 import {
   parseRepositoryUrl,
   repositoryPage,
   RepositoryRef,
 } from '../hosts/repositoryUrls';
-import { readAzureDevOps } from '../inspection/readAzureDevOps';
-import { readGithub } from '../inspection/readGithub';
+import { findDocumentation } from '../inspection/documentation';
+import { findCatalogInfo, readRepository } from '../inspection/readRepository';
 import { RepositoryContents } from '../inspection/RepositoryContents';
-import { runAction } from '../publish/runAction';
-import { openAzureDevOpsPullRequest } from './azureDevOpsPullRequest';
+import { AzureDevOpsPullRequests } from './AzureDevOpsPullRequests';
 import {
   CatalogEntry,
   parseCatalogEntry,
   writeCatalogInfo,
 } from './catalogInfo';
-import { findGithubPullRequest } from './githubPullRequest';
-import { PullRequest, PullRequestFiles } from './PullRequest';
+import { examples } from './describeRepositoryAction.examples';
+import { GithubPullRequests } from './GithubPullRequests';
+import { writeMkdocs } from './mkdocs';
+import { proposeChange } from './proposeChange';
+import { PullRequestFiles } from './PullRequest';
 
 const BRANCH = 'portico/catalog-info';
-/** Where the files of the pull request are in the workspace. */
-const FOLDER = 'pull-request';
+const CATALOG_INFO = 'catalog-info.yaml';
+
+const listOf = (files: PullRequestFiles) =>
+  Object.keys(files).sort().join(' and ');
 
 /**
  * Creates the action `repository:describe`: a pull request that adds `catalog-info.yaml` to a repository that exists. Running
@@ -33,14 +37,15 @@ const FOLDER = 'pull-request';
  */
 export const createDescribeRepositoryAction = (options: {
   client: HostClient;
+  settings: RepositoriesConfig;
   integrations: ScmIntegrations;
 }) => {
   const { client, integrations } = options;
-  const openOnGithub = createPublishGithubPullRequestAction({ integrations });
   return createTemplateAction({
     id: 'repository:describe',
     description:
       'Opens a pull request, on GitHub or Azure DevOps, that adds catalog-info.yaml to a repository that exists.',
+    examples,
     supportsDryRun: true,
     schema: {
       input: {
@@ -66,88 +71,88 @@ export const createDescribeRepositoryAction = (options: {
     },
     async handler(ctx) {
       const entry = parseCatalogEntry(ctx.input.entry);
-      const ref = parseRepositoryUrl(entry.url, integrations);
-      const files: PullRequestFiles = {
-        'catalog-info.yaml': await writeCatalogInfo(entry, ref),
-      };
-
+      const asked = parseRepositoryUrl(entry.url, integrations);
       if (ctx.isDryRun) {
-        await write(ctx.workspacePath, files);
+        const file = join(ctx.workspacePath, CATALOG_INFO);
+        await writeFile(file, await writeCatalogInfo(entry, asked));
         ctx.logger.info(
-          `Dry run: nothing is proposed to ${repositoryPage(ref)}`,
+          `Dry run: nothing is proposed to ${repositoryPage(asked)}`,
         );
         return;
       }
-      const contents =
-        ref.target === 'github'
-          ? await readGithub(client, ref)
-          : await readAzureDevOps(client, ref);
-      assertDescribable(contents, ref);
-      if (
-        entry.docs &&
-        !contents.paths.some(path => /^mkdocs\.ya?ml$/.test(path))
-      ) {
-        files['mkdocs.yml'] = writeMkdocs(entry, contents);
-      }
-      const request = {
-        branch: BRANCH,
-        targetBranch: contents.defaultBranch,
-        title: 'Describe this repository for the developer portal',
-        description: `Adds ${Object.keys(files).join(
-          ' and ',
-        )}, so that the developer portal shows who owns ${
-          entry.name
-        }, what it is part of, and where its documentation is. Once this is merged, the portal reads the file.`,
-        files,
-      };
+      // What the catalog would refuse is said before a host is asked.
+      await writeCatalogInfo(entry, asked);
+      const contents = await readRepository(options, asked, 'entry.url');
+      const { ref, defaultBranch } = contents;
+      assertDescribable(contents);
+      const files = await writeFiles(entry, contents);
 
-      let pullRequest: PullRequest;
-      if (ref.target === 'azure-devops') {
-        pullRequest = await openAzureDevOpsPullRequest(client, ref, request);
-      } else {
-        const existing = await findGithubPullRequest(client, ref, BRANCH);
-        if (existing) {
-          pullRequest = existing;
-        } else {
-          await write(join(ctx.workspacePath, FOLDER), files);
-          const opened = await runAction(openOnGithub, ctx, {
-            repoUrl: `${ref.host}?owner=${ref.owner}&repo=${ref.name}`,
-            branchName: BRANCH,
-            targetBranchName: contents.defaultBranch,
-            title: request.title,
-            description: request.description,
-            commitMessage: request.title,
-            sourcePath: FOLDER,
-            update: true,
-          });
-          pullRequest = {
-            url: String(opened.remoteUrl),
-            number: Number(opened.pullRequestNumber),
-            isNew: true,
-          };
-        }
-      }
-      ctx.logger.info(
-        `${pullRequest.isNew ? 'Opened' : 'There is'} ${pullRequest.url}`,
+      const { pullRequest, branch, isNew } = await proposeChange(
+        ref.target === 'github'
+          ? new GithubPullRequests(client, ref)
+          : new AzureDevOpsPullRequests(client, ref),
+        {
+          branch: BRANCH,
+          targetBranch: defaultBranch,
+          title: 'Describe this repository for the developer portal',
+          description: writeDescription(entry, files),
+          files,
+        },
       );
+      ctx.logger.info(
+        isNew
+          ? `Opened ${pullRequest.url}, which adds ${listOf(files)}`
+          : `${pullRequest.url} is open already, and stays as it is: change it there, or close it and run this again`,
+      );
+      if (entry.docs && !hasDocumentation(contents)) {
+        ctx.logger.warn(
+          `There is no documentation to show yet: ${repositoryPage(
+            ref,
+          )} has no Markdown file in docs and no README.md`,
+        );
+      }
       ctx.output('pullRequestUrl', pullRequest.url);
       ctx.output('pullRequestNumber', pullRequest.number);
-      ctx.output('branch', BRANCH);
-      ctx.output('catalogInfoUrl', catalogInfoUrl(ref, contents.defaultBranch));
+      ctx.output('branch', branch);
+      ctx.output('catalogInfoUrl', catalogInfoUrl(ref, defaultBranch));
     },
   });
 };
 
-function assertDescribable(
-  contents: RepositoryContents | undefined,
-  ref: RepositoryRef,
-): asserts contents is RepositoryContents {
-  const page = repositoryPage(ref);
-  if (!contents) {
-    throw new InputError(
-      `entry.url: there is no repository ${page}, or the portal's credentials can't see it`,
-    );
-  }
+async function writeFiles(
+  entry: CatalogEntry,
+  { ref, paths }: RepositoryContents,
+): Promise<PullRequestFiles> {
+  const { hasMkdocs, hasMarkdown } = findDocumentation(paths);
+  return {
+    [CATALOG_INFO]: await writeCatalogInfo(entry, ref),
+    ...(entry.docs &&
+      hasMarkdown &&
+      !hasMkdocs && { 'mkdocs.yml': writeMkdocs(entry.title ?? entry.name) }),
+  };
+}
+
+function writeDescription(entry: CatalogEntry, files: PullRequestFiles) {
+  const shown = [
+    `who owns ${entry.name}`,
+    ...(entry.system ? ['what it is part of'] : []),
+    ...(entry.docs ? ['its documentation'] : []),
+    ...(entry.resourceGroups.length ? ['what it costs'] : []),
+  ];
+  return `Adds ${listOf(
+    files,
+  )}, by which the developer portal shows ${new Intl.ListFormat('en-GB').format(
+    shown,
+  )}. Nothing else changes. Once this is merged, the file is the place to change what the portal says.`;
+}
+
+function hasDocumentation({ paths }: RepositoryContents): boolean {
+  const { hasMkdocs, hasMarkdown } = findDocumentation(paths);
+  return hasMkdocs || hasMarkdown;
+}
+
+function assertDescribable(contents: RepositoryContents): void {
+  const page = repositoryPage(contents.ref);
   if (contents.archived) {
     throw new InputError(
       `entry.url: ${page} is archived: no pull request can be opened there`,
@@ -158,9 +163,7 @@ function assertDescribable(
       `entry.url: ${page} is empty: there is no branch to propose a change to`,
     );
   }
-  const existing = contents.paths.find(path =>
-    /^catalog-info\.ya?ml$/.test(path),
-  );
+  const existing = findCatalogInfo(contents.paths);
   if (existing) {
     throw new ConflictError(
       `entry.url: ${page} has ${existing} already. Change it there, or register it under "Register existing"`,
@@ -168,31 +171,9 @@ function assertDescribable(
   }
 }
 
-/** Lets documentation that is there be built: `docs/`, or else the README alone. */
-function writeMkdocs(
-  { name }: CatalogEntry,
-  { paths }: RepositoryContents,
-): string {
-  const hasDocs = paths.some(path => /^docs\/.+\.md$/.test(path));
-  return [
-    `site_name: ${JSON.stringify(name)}`,
-    ...(hasDocs ? [] : ['docs_dir: .', 'exclude_docs: |', '  /node_modules/']),
-    'plugins:',
-    '  - techdocs-core',
-    '',
-  ].join('\n');
-}
-
-async function write(folder: string, files: PullRequestFiles): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    await writeFile(join(folder, path), content);
-  }
-}
-
 function catalogInfoUrl(ref: RepositoryRef, branch: string): string {
   const page = repositoryPage(ref);
   return ref.target === 'github'
-    ? `${page}/blob/${branch}/catalog-info.yaml`
-    : `${page}?path=/catalog-info.yaml`;
+    ? `${page}/blob/${branch}/${CATALOG_INFO}`
+    : `${page}?path=/${CATALOG_INFO}`;
 }

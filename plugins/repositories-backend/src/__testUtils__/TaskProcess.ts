@@ -1,23 +1,31 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { PublishRun, PublishTask } from './publishTask';
+import type { Tasks } from './tasks';
+
+/** What the process is asked. */
+export interface Question {
+  kind: keyof Tasks;
+  task: object;
+}
 
 /** What the process says: once when it is ready, and once for each task. */
-export interface Answer extends Pick<PublishTask, 'kept'> {
-  run?: PublishRun;
+export interface Answer {
+  result?: unknown;
   error?: string;
+  /** The task, as it was changed. */
+  task?: object;
 }
 
 /** Runs tasks in a process with an environment of its own. */
-export class PublishProcess {
+export class TaskProcess {
   private pending: PromiseWithResolvers<Answer> | undefined;
 
   private constructor(private readonly child: ChildProcess) {
     // The transform sends messages of its own, for those who watch for changes.
-    child.on('message', ({ publish }: { publish?: Answer }) => {
-      if (publish) {
-        this.pending?.resolve(publish);
+    child.on('message', ({ answer }: { answer?: Answer }) => {
+      if (answer) {
+        this.pending?.resolve(answer);
       }
     });
     child.once('exit', code =>
@@ -25,15 +33,15 @@ export class PublishProcess {
     );
   }
 
-  static async start(environment: NodeJS.ProcessEnv): Promise<PublishProcess> {
-    const child = fork(resolve(__dirname, 'publishInChild.ts'), {
+  static async start(environment: NodeJS.ProcessEnv): Promise<TaskProcess> {
+    const child = fork(resolve(__dirname, 'runInChild.ts'), {
       env: { ...process.env, ...environment },
       execArgv: [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       ],
     });
-    const started = new PublishProcess(child);
+    const started = new TaskProcess(child);
     await started.#answer();
     return started;
   }
@@ -43,15 +51,18 @@ export class PublishProcess {
    *
    * @throws Error with what a person is told
    */
-  async run(task: PublishTask): Promise<PublishRun> {
+  async run<Kind extends keyof Tasks>(
+    kind: Kind,
+    task: Parameters<Tasks[Kind]>[0],
+  ): Promise<Awaited<ReturnType<Tasks[Kind]>>> {
     const answered = this.#answer();
-    this.child.send(task);
-    const { run, error, kept } = await answered;
-    task.kept = kept;
-    if (!run) {
+    this.child.send({ kind, task } satisfies Question);
+    const { result, error, task: changed } = await answered;
+    Object.assign(task, changed);
+    if (error) {
       throw new Error(error);
     }
-    return run;
+    return result as Awaited<ReturnType<Tasks[Kind]>>;
   }
 
   async stop(): Promise<void> {
