@@ -79,12 +79,19 @@ function DescribeForm(props: {
                   type: 'object',
                   title: 'Repository',
                   'ui:field': 'CatalogEntry',
-                  required: ['name', 'owner'],
+                  required: ['name', 'type', 'lifecycle', 'owner'],
                   properties: {
                     url: { type: 'string', title: 'Repository' },
                     name: { type: 'string', title: 'Name' },
                     description: { type: 'string', title: 'Description' },
+                    type: { type: 'string', title: 'Type' },
+                    lifecycle: { type: 'string', title: 'Lifecycle' },
                     owner: { type: 'string', title: 'Owner' },
+                    docs: {
+                      type: 'boolean',
+                      title: 'Show its documentation',
+                      default: false,
+                    },
                   },
                 },
               },
@@ -117,9 +124,19 @@ async function renderForm(
 const input = (name: string) => screen.findByRole('textbox', { name });
 const urlInput = () => screen.findByRole('textbox', { name: /^Repository/ });
 
+const clickLookUp = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Look up' }));
+const review = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Review' }));
+
+async function fill(field: HTMLElement, text: string) {
+  await userEvent.clear(field);
+  await userEvent.paste(text);
+}
+
 async function lookUp(url: string) {
-  await userEvent.type(await urlInput(), url);
-  await userEvent.click(screen.getByRole('button', { name: 'Look up' }));
+  await fill(await urlInput(), url);
+  await clickLookUp();
 }
 
 describe('CatalogEntryField', () => {
@@ -136,9 +153,8 @@ describe('CatalogEntryField', () => {
     ).toBeVisible();
     expect(await urlInput()).toHaveValue('https://github.com/contoso/legacy');
     expect(await input('Name')).toHaveValue('legacy');
-    await userEvent.clear(await input('Name'));
-    await userEvent.type(await input('Name'), 'billing');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await fill(await input('Name'), 'billing');
+    await review();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Create' }),
     );
@@ -167,13 +183,21 @@ describe('CatalogEntryField', () => {
     const inspect = jest.fn(async () => INSPECTION);
     await renderForm(inspect);
 
-    await userEvent.type(
-      await urlInput(),
-      'https://github.com/contoso/legacy{Enter}',
-    );
+    await fill(await urlInput(), 'https://github.com/contoso/legacy');
+    await userEvent.keyboard('{Enter}');
 
     expect(await screen.findByText(/branch trunk/)).toBeVisible();
     expect(inspect).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends no token that was pasted with the address', async () => {
+    const inspect = jest.fn(async () => INSPECTION);
+    await renderForm(inspect);
+
+    await lookUp('https://x:a-token@github.com/contoso/legacy');
+
+    expect(await screen.findByText(/branch trunk/)).toBeVisible();
+    expect(inspect.mock.calls).toEqual([['https://github.com/contoso/legacy']]);
   });
 
   it('says why a repository can not be looked at', async () => {
@@ -186,6 +210,74 @@ describe('CatalogEntryField', () => {
     expect(
       await screen.findByText(/this portal does not know gitlab\.com/),
     ).toBeVisible();
+  });
+
+  it('asks again when it is told to', async () => {
+    let isDown = true;
+    await renderForm(async () => {
+      if (isDown) {
+        throw new Error('github.com does not answer: try again later');
+      }
+      return INSPECTION;
+    });
+    await lookUp('https://github.com/contoso/legacy');
+    expect(await screen.findByText(/does not answer/)).toBeVisible();
+
+    isDown = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+
+    expect(await screen.findByText(/branch trunk/)).toBeVisible();
+    expect(screen.queryByText(/does not answer/)).not.toBeInTheDocument();
+  });
+
+  it('says that it is looking, and shows nothing of another address', async () => {
+    const answers: Array<(inspection: RepositoryInspection) => void> = [];
+    await renderForm(() => new Promise(resolve => answers.push(resolve)));
+    await lookUp('https://github.com/contoso/legacy');
+    expect(screen.getByText('Looking at the repository')).toBeVisible();
+
+    await userEvent.clear(await urlInput());
+    expect(screen.getByText('Look up the repository first')).toBeVisible();
+    await lookUp('https://github.com/contoso/other');
+    answers[1]({
+      ...INSPECTION,
+      url: 'https://github.com/contoso/other',
+      defaultBranch: 'main',
+    });
+    answers[0](INSPECTION);
+
+    expect(await screen.findByText(/branch main/)).toBeVisible();
+    expect(await urlInput()).toHaveValue('https://github.com/contoso/other');
+    await userEvent.type(await urlInput(), '2');
+    expect(screen.queryByText(/branch main/)).not.toBeInTheDocument();
+  });
+
+  it('leaves what was changed when the repository is looked up again', async () => {
+    await renderForm(async () => INSPECTION);
+    await lookUp('https://github.com/contoso/legacy');
+    await userEvent.clear(await input('Description'));
+    await userEvent.click(screen.getByRole('checkbox'));
+
+    await clickLookUp();
+
+    expect(await screen.findByText(/branch trunk/)).toBeVisible();
+    expect(await input('Description')).toHaveValue('');
+    expect(screen.getByRole('checkbox')).not.toBeChecked();
+  });
+
+  it('leaves what was changed when one comes back from the review', async () => {
+    await renderForm(async () => INSPECTION);
+    await lookUp('https://github.com/contoso/legacy');
+    await userEvent.clear(await input('Description'));
+    await userEvent.click(screen.getByRole('checkbox'));
+    await review();
+    await screen.findByRole('button', { name: 'Create' });
+
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+
+    expect(await screen.findByText(/branch trunk/)).toBeVisible();
+    expect(await input('Description')).toHaveValue('');
+    expect(screen.getByRole('checkbox')).not.toBeChecked();
   });
 
   it.each([
@@ -201,7 +293,7 @@ describe('CatalogEntryField', () => {
     await lookUp('https://github.com/contoso/legacy');
     expect(await screen.findByText(message)).toBeVisible();
 
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await review();
 
     expect(await screen.findByRole('alert')).toHaveTextContent(message);
     expect(
@@ -212,10 +304,9 @@ describe('CatalogEntryField', () => {
   it('refuses a name that the catalog has', async () => {
     await renderForm(async () => INSPECTION);
     await lookUp('https://github.com/contoso/legacy');
-    await userEvent.clear(await input('Name'));
-    await userEvent.type(await input('Name'), 'taken');
+    await fill(await input('Name'), 'taken');
 
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await review();
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /has a component named taken already/,
@@ -224,10 +315,15 @@ describe('CatalogEntryField', () => {
 
   it('asks for a repository', async () => {
     await renderForm(async () => INSPECTION, {
-      entry: { name: 'legacy', owner: 'group:default/team-payments' },
+      entry: {
+        name: 'legacy',
+        type: 'library',
+        lifecycle: 'production',
+        owner: 'group:default/team-payments',
+      },
     });
 
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await review();
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Name the repository\. Example/,

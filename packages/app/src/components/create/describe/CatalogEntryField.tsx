@@ -1,8 +1,13 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Button, TextField } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
-import { EntitySuggestion } from '../repository/repositoriesApi';
-import { CatalogEntry, fillIn } from './catalogEntry';
+import { RepositoryInspection } from '../repository/repositoriesApi';
+import {
+  CatalogEntry,
+  fillIn,
+  isFilledIn,
+  withoutCredentials,
+} from './catalogEntry';
 import styles from './CatalogEntryField.module.css';
 import { InspectionResult } from './InspectionResult';
 import { useInspection } from './useInspection';
@@ -26,15 +31,14 @@ export function CatalogEntryField(
   const entry = formData ?? {};
   const latestEntry = useRef(entry);
   latestEntry.current = entry;
-  const suggestion = useRef<EntitySuggestion>(undefined);
-  const { look, ...state } = useInspection(inspection => {
-    const filled = fillIn(
-      latestEntry.current,
-      inspection.suggestion,
-      suggestion.current,
-    );
-    suggestion.current = inspection.suggestion;
-    onChange({ ...filled, url: inspection.url });
+  const reopened = useRef(isFilledIn(entry) ? entry.url : undefined);
+  const previous = useRef<RepositoryInspection>(undefined);
+  const { state, look, forget } = useInspection(inspection => {
+    // One who comes back from the review has been through what it says.
+    if (previous.current || inspection.url !== reopened.current) {
+      onChange(fillIn(latestEntry.current, inspection, previous.current));
+    }
+    previous.current = inspection;
   });
 
   const given = useRef(entry.url);
@@ -63,7 +67,10 @@ export function CatalogEntryField(
           isInvalid={Boolean(rawErrors?.length)}
           validationBehavior="aria"
           value={url}
-          onChange={text => onChange({ ...entry, url: text || undefined })}
+          onChange={text => {
+            forget();
+            onChange({ ...entry, url: withoutCredentials(text) || undefined });
+          }}
           onKeyDown={event => {
             if (event.key === 'Enter' && url.trim()) {
               // Enter would send the form.
@@ -81,7 +88,11 @@ export function CatalogEntryField(
           Look up
         </Button>
       </div>
-      <InspectionResult state={state} errors={rawErrors} />
+      <InspectionResult
+        state={state}
+        errors={rawErrors}
+        onRetry={() => look(url)}
+      />
       <ObjectField
         {...props}
         schema={{ ...schema, title: undefined, properties }}

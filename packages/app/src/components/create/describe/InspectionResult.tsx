@@ -1,4 +1,4 @@
-import { Alert, Link } from '@backstage/ui';
+import { Alert, Button, Link } from '@backstage/ui';
 import { toReason } from '../../toReason';
 import { RepositoryInspection } from '../repository/repositoriesApi';
 import { InspectionState } from './useInspection';
@@ -11,10 +11,10 @@ export function findObstacle(
     return 'It has a catalog-info.yaml already. Change it there; if the catalog does not show it, register its address.';
   }
   if (inspection.archived) {
-    return 'It is archived or disabled: no change can be proposed to it.';
+    return 'It is archived or disabled: no change can be proposed to it. Have it activated on its host, then look it up again.';
   }
   if (inspection.empty) {
-    return 'It is empty: there is no branch to propose a change to.';
+    return 'It is empty: there is no branch to propose a change to. Push a first commit, then look it up again.';
   }
   return undefined;
 }
@@ -42,8 +42,10 @@ function describeFindings({
 export function InspectionResult(props: {
   state: InspectionState;
   errors?: string[];
+  /** Looks at the same repository again. */
+  onRetry: () => void;
 }) {
-  const { state, errors } = props;
+  const { state, errors, onRetry } = props;
   const problems = [...new Set(errors)];
   return (
     <>
@@ -66,6 +68,11 @@ export function InspectionResult(props: {
             icon
             title="The repository could not be looked at"
             description={toReason(state.error)}
+            customActions={
+              <Button variant="secondary" size="small" onPress={onRetry}>
+                Try again
+              </Button>
+            }
           />
         )}
         {state.status === 'found' && <Found inspection={state.inspection} />}

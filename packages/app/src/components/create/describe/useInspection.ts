@@ -17,11 +17,15 @@ export type InspectionState =
  * Looks at repositories, one at a time: only the last answer that was asked for counts.
  *
  * @param onFound - called with each answer
- * @returns how that stands, and `look` to look at one
+ * @returns how that stands, `look` to look at one, and `forget` to drop what was found or is being looked at
  */
 export function useInspection(
   onFound: (inspection: RepositoryInspection) => void,
-): InspectionState & { look: (url: string) => void } {
+): {
+  state: InspectionState;
+  look: (url: string) => void;
+  forget: () => void;
+} {
   const repositoriesApi = useApi(repositoriesApiRef);
   const [state, setState] = useState<InspectionState>({ status: 'idle' });
   const latest = useRef(0);
@@ -31,15 +35,15 @@ export function useInspection(
   });
   useEffect(
     () => () => {
-      latest.current = -1;
+      latest.current += 1;
     },
     [],
   );
 
   const look = useCallback(
     (url: string) => {
-      const attempt = latest.current + 1;
-      latest.current = attempt;
+      latest.current += 1;
+      const attempt = latest.current;
       setState({ status: 'looking' });
       repositoriesApi.inspect(url).then(
         inspection => {
@@ -57,5 +61,11 @@ export function useInspection(
     },
     [repositoriesApi],
   );
-  return { ...state, look };
+
+  const forget = useCallback(() => {
+    latest.current += 1;
+    setState({ status: 'idle' });
+  }, []);
+
+  return { state, look, forget };
 }

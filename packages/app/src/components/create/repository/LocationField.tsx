@@ -1,4 +1,5 @@
 import { Select, TextField } from '@backstage/ui';
+import { useState } from 'react';
 
 /** One part of a location: a choice when the configuration lists what is allowed, or else free text. */
 export function LocationField(props: {
@@ -12,6 +13,8 @@ export function LocationField(props: {
   onChange: (value: string | undefined) => void;
 }) {
   const { choices, error, value, onChange, placeholder, ...field } = props;
+  // As typed: a space at the end is part of no name yet, but the next word may follow.
+  const [typed, setTyped] = useState(value ?? '');
   const common = {
     ...field,
     isRequired: true,
@@ -32,8 +35,11 @@ export function LocationField(props: {
       {...common}
       autoComplete="off"
       placeholder={placeholder}
-      value={value ?? ''}
-      onChange={text => onChange(text.trim() || undefined)}
+      value={typed.trim() === (value ?? '') ? typed : value}
+      onChange={text => {
+        setTyped(text);
+        onChange(text.trim() || undefined);
+      }}
     />
   );
 }

@@ -154,11 +154,11 @@ describe('RepositoryField', () => {
     await userEvent.clear(screen.getByRole('textbox', { name: /Project/ }));
     await userEvent.type(
       screen.getByRole('textbox', { name: /Project/ }),
-      'Mine',
+      'Payment Platform ',
     );
     expect(formValue()).toMatchObject({
       organization: 'contoso-labs',
-      project: 'Mine',
+      project: 'Payment Platform',
     });
   });
 

@@ -59,6 +59,8 @@ export type Availability =
 /** What the catalog could say of a repository. */
 export interface EntitySuggestion {
   name: string;
+  /** Where the README has one that says more than the name. */
+  title?: string;
   description?: string;
   type: string;
   lifecycle: string;
