@@ -20,7 +20,14 @@ export class RenderedTemplate {
   /** Every content that a path has, once. */
   readonly files: RenderedFile[];
 
-  constructor(readonly cases: RenderedCase[]) {
+  /**
+   * @param cases - what comes out
+   * @param unusedSteps - ids of the steps whose condition holds in no case
+   */
+  constructor(
+    readonly cases: RenderedCase[],
+    readonly unusedSteps: string[] = [],
+  ) {
     const files = new Map<string, RenderedFile>();
     for (const { combination, files: rendered } of cases) {
       for (const [path, content] of rendered) {

@@ -1,8 +1,8 @@
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { Cases, readCases } from './cases';
+import { readYaml } from './readYaml';
 
 /** A template in a folder. */
 export interface Template {
@@ -22,11 +22,10 @@ export interface Template {
  */
 export async function readTemplate(folder: string): Promise<Template> {
   const path = join(folder, 'template.yaml');
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(
-      `${path} is missing: is ${folder} the folder of a template?`,
-    );
-  });
+  const entity = await readYaml(
+    path,
+    `: is ${folder} the folder of a template?`,
+  );
   const entries = await readdir(folder, {
     recursive: true,
     withFileTypes: true,
@@ -44,7 +43,8 @@ export async function readTemplate(folder: string): Promise<Template> {
   );
   return {
     folder,
-    entity: parse(text),
+    // Its own check says whether it is one.
+    entity: entity as TemplateEntityV1beta3,
     contents,
     cases: await readCases(folder),
   };

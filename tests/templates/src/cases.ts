@@ -1,8 +1,7 @@
 import { JsonObject } from '@backstage/types';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from './readYaml';
 
 /** Where a template says what is rendered. */
 export const CASES_FILE = 'test/cases.yaml';
@@ -45,12 +44,12 @@ export interface Case {
  */
 export async function readCases(folder: string): Promise<Cases> {
   const path = join(folder, CASES_FILE);
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(
-      `${path} is missing. It says with which parameters the template is rendered: docs/using/testing-templates.md`,
-    );
-  });
-  const parsed = casesSchema.safeParse(parse(text));
+  const parsed = casesSchema.safeParse(
+    await readYaml(
+      path,
+      '. It says with which parameters the template is rendered: docs/using/testing-templates.md',
+    ),
+  );
   if (!parsed.success) {
     throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   }

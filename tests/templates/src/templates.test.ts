@@ -5,66 +5,92 @@ import { combine } from './cases';
 import { checks } from './checks';
 import { checkDefinition } from './checks/templateDefinition';
 import { compareWithGolden, updateGolden } from './golden';
+import { REPOSITORY } from './folders';
 import { describeProblem, Problem } from './Problem';
 import { RenderedTemplate } from './RenderedTemplate';
 import { renderCases } from './renderCases';
 import { Scaffolder } from './Scaffolder';
+import { summarise } from './summary';
 import { readTemplate, Template } from './Template';
 
-// Commands build and test what was made.
-jest.setTimeout(600_000);
-
-const root = resolve(__dirname, '../../..');
+// Commands build and test what was made, one combination after the other.
+jest.setTimeout(1_800_000);
 
 /** The folders that `yarn template:test` was given, or else of all templates that the portal offers. */
 function foldersToTest(): string[] {
   const given = process.env.TEMPLATE_TEST_FOLDERS;
   if (given) {
-    return given.split('\n').map(folder => resolve(root, folder));
+    return given.split('\n').map(folder => resolve(REPOSITORY, folder));
   }
-  const { spec } = parse(readFileSync(`${root}/templates/all.yaml`, 'utf8'));
-  return spec.targets.map((target: string) =>
-    dirname(resolve(root, 'templates', target)),
+  const { spec } = parse(
+    readFileSync(`${REPOSITORY}/templates/all.yaml`, 'utf8'),
   );
+  return spec.targets.map((target: string) =>
+    dirname(resolve(REPOSITORY, 'templates', target)),
+  );
+}
+
+/** Fails without a stack: where in these tests a problem was found says nothing about the template. */
+function fail(message: string): never {
+  throw Object.assign(new Error(message), { stack: message });
 }
 
 function expectNone(problems: Problem[]) {
   if (problems.length > 0) {
-    throw new Error(problems.map(describeProblem).join('\n'));
+    fail(problems.map(describeProblem).join('\n'));
   }
-  expect(problems).toEqual([]);
 }
 
-describe.each(foldersToTest().map(folder => [relative(root, folder), folder]))(
-  '%s',
-  (_, folder) => {
-    let scaffolder: Scaffolder;
-    let template: Template;
-    let rendered: RenderedTemplate;
+/** What an earlier test has brought. */
+function need<T>(value: T | undefined, what: string): T {
+  return value ?? fail(`Not tested, because ${what}: see above`);
+}
 
-    beforeAll(async () => {
-      template = await readTemplate(folder);
-      scaffolder = await Scaffolder.start();
-    });
+describe.each(
+  foldersToTest().map(folder => [relative(REPOSITORY, folder), folder]),
+)('%s', (name, folder) => {
+  let scaffolder: Scaffolder;
+  let template: Template | undefined;
+  let rendered: RenderedTemplate | undefined;
 
-    it('is a template that this portal can run', async () => {
-      expectNone(await checkDefinition(template, await scaffolder.actions()));
-    });
+  beforeAll(async () => {
+    scaffolder = await Scaffolder.start();
+  });
 
-    it('renders every combination of its options', async () => {
-      rendered = await renderCases(scaffolder, template);
-      if (process.env.TEMPLATE_TEST_UPDATE) {
-        await updateGolden(folder, rendered);
-      }
-      expect(rendered.cases).toHaveLength(combine(template.cases).length);
-    });
+  afterAll(async () => {
+    if (rendered) {
+      process.stdout.write(`${await summarise(name, rendered)}\n`);
+    }
+  });
 
-    it('makes what it made last time', async () => {
-      expectNone(await compareWithGolden(folder, rendered));
-    });
+  it('is a template that this portal can run', async () => {
+    template = await readTemplate(folder).catch(error => fail(error.message));
+    expectNone(await checkDefinition(template, await scaffolder.actions()));
+  });
 
-    it.each(Object.entries(checks))('%s', async (__, check) => {
-      expectNone(await check(rendered, template));
-    });
-  },
-);
+  it('renders every combination of its options', async () => {
+    const tested = need(template, 'the template could not be read');
+    rendered = await renderCases(scaffolder, tested).catch(error =>
+      fail(error.message),
+    );
+    if (process.env.TEMPLATE_TEST_UPDATE) {
+      await updateGolden(folder, rendered);
+    }
+    expect(rendered.cases).toHaveLength(combine(tested.cases).length);
+  });
+
+  it('makes what it made last time', async () => {
+    expectNone(
+      await compareWithGolden(folder, need(rendered, 'nothing was rendered')),
+    );
+  });
+
+  it.each(Object.entries(checks))('%s', async (_, check) => {
+    expectNone(
+      await check(
+        need(rendered, 'nothing was rendered'),
+        need(template, 'the template could not be read'),
+      ),
+    );
+  });
+});

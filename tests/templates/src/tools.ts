@@ -1,10 +1,11 @@
 import { execFile, ExecFileException } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { REPOSITORY } from './folders';
 
 /** Where the tools of Python are; `yarn template:test` and `npm test` install them. */
-export const VENV_BIN = resolve(__dirname, '../../../.venv/bin');
+export const VENV_BIN = join(REPOSITORY, '.venv/bin');
 
 /** What a tool said. */
 export interface ToolRun {

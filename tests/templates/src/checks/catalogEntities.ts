@@ -34,6 +34,13 @@ const VALIDATORS: Record<string, KindValidator> = {
   System: systemEntityV1alpha1Validator,
 };
 
+/** What the catalog asks of entities of every kind. */
+const POLICIES = EntityPolicies.allOf([
+  new SchemaValidEntityPolicy(),
+  new FieldFormatEntityPolicy(),
+  new NoForeignRootFieldsEntityPolicy(),
+]);
+
 /** What names things that are made with an entity, and the kind that is meant where none is said. */
 const RELATIONS: Record<string, string> = {
   subcomponentOf: 'Component',
@@ -97,12 +104,7 @@ async function checkCase({
       continue;
     }
     try {
-      const policies = EntityPolicies.allOf([
-        new SchemaValidEntityPolicy(),
-        new FieldFormatEntityPolicy(),
-        new NoForeignRootFieldsEntityPolicy(),
-      ]);
-      await policies.enforce(entity);
+      await POLICIES.enforce(entity);
       if (!(await validator.check(entity))) {
         problems.push(problem(`${name} has an apiVersion that is not known`));
       }

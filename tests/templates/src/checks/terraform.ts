@@ -1,13 +1,12 @@
 import { format } from '@cdktf/hcl-tools';
 import { createTwoFilesPatch } from 'diff';
 import { Problem } from '../Problem';
-import { exampleOf, RenderedTemplate } from '../RenderedTemplate';
+import { exampleOf, RenderedFile } from '../RenderedTemplate';
 
 /** Terraform that `terraform fmt` would write otherwise, by its own formatter. */
 export async function checkTerraformFormat(
-  rendered: RenderedTemplate,
+  files: RenderedFile[],
 ): Promise<Problem[]> {
-  const files = rendered.matching(/\.(tf|tfvars|tftest\.hcl)$/);
   const problems = await Promise.all(
     files.map(async file => {
       const formatted = await format(file.text);
