@@ -2,7 +2,7 @@
 #
 # Installs the versions of .tool-versions into a folder and puts it on the PATH of the steps that follow.
 #
-# Usage: pipelines/install-tools.sh FOLDER
+# Usage: bash pipelines/install-tools.sh FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

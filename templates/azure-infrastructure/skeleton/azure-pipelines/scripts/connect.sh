@@ -4,12 +4,12 @@
 # connection and a federated credential for each, and an environment to approve in. Safe to run again.
 #
 # Needs: az with the extension azure-devops, signed in as an administrator of the project.
-# Usage: scripts/connect.sh ORGANISATION PROJECT, as in: scripts/connect.sh contoso Payments
+# Usage: bash scripts/connect.sh ORGANISATION PROJECT, as in: bash scripts/connect.sh contoso Payments
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [[ $# -ne 2 ]]; then
-  echo 'Usage: scripts/connect.sh ORGANISATION PROJECT' >&2
+  echo 'Usage: bash scripts/connect.sh ORGANISATION PROJECT' >&2
   exit 64
 fi
 organisation="https://dev.azure.com/$1"

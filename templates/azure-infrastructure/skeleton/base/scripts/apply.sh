@@ -2,14 +2,14 @@
 #
 # Applies the plan that scripts/plan.sh made, and nothing else.
 #
-# Usage: scripts/apply.sh ENVIRONMENT
+# Usage: bash scripts/apply.sh ENVIRONMENT
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/init.sh "${1:-}"
+bash scripts/init.sh "${1:-}"
 environment="$1"
 if [[ ! -f "plans/$environment/plan.tfplan" ]]; then
-  echo "scripts/apply.sh: there is no plan for $environment. Run scripts/plan.sh $environment first." >&2
+  echo "scripts/apply.sh: there is no plan for $environment. Run bash scripts/plan.sh $environment first." >&2
   exit 66
 fi
 

@@ -4,7 +4,7 @@
 # plans, and one for each environment that applies. Safe to run again: what exists stays as it is.
 #
 # Needs: az, signed in (az login) as somebody who is Owner of the subscriptions.
-# Usage: scripts/bootstrap.sh
+# Usage: bash scripts/bootstrap.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -71,4 +71,4 @@ for file in infra/environments/*.tfvars; do
   grant "$applier" 'Storage Blob Data Contributor' "$container"
 done
 
-echo 'Done. Next: scripts/connect.sh'
+echo 'Done. Next: bash scripts/connect.sh'

@@ -2,7 +2,7 @@
 #
 # What can be checked without Azure: formatting, types, rules, tests, policies and documentation.
 #
-# Usage: scripts/check.sh
+# Usage: bash scripts/check.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

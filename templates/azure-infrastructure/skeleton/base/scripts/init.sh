@@ -2,7 +2,7 @@
 #
 # Prepares infra/ for one environment: providers, and the state in Azure Storage.
 #
-# Usage: scripts/init.sh ENVIRONMENT
+# Usage: bash scripts/init.sh ENVIRONMENT
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,7 @@ if [[ -z "$environment" || ! -f "infra/environments/$environment.tfvars" ]]; the
   exit 64
 fi
 if [[ ! -f infra/.terraform.lock.hcl ]]; then
-  echo 'scripts/init.sh: infra/.terraform.lock.hcl is missing. Run scripts/lock.sh and commit the file it writes.' >&2
+  echo 'scripts/init.sh: infra/.terraform.lock.hcl is missing. Run bash scripts/lock.sh and commit the file it writes.' >&2
   exit 65
 fi
 

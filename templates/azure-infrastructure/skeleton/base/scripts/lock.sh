@@ -3,7 +3,7 @@
 # Pins the providers, with checksums for every platform that runs them, in infra/.terraform.lock.hcl.
 # Run it again after a change of a version constraint; add --upgrade to take the newest that fit.
 #
-# Usage: scripts/lock.sh [--upgrade]
+# Usage: bash scripts/lock.sh [--upgrade]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -8,11 +8,11 @@
 #   plan.md      the same for people
 #   changes      "true" or "false"
 #
-# Usage: scripts/plan.sh ENVIRONMENT
+# Usage: bash scripts/plan.sh ENVIRONMENT
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/init.sh "${1:-}"
+bash scripts/init.sh "${1:-}"
 environment="$1"
 output="plans/$environment"
 rm -rf "$output"

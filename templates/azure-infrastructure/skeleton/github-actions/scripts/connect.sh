@@ -4,7 +4,7 @@
 # any secret, and turns the plans on. Safe to run again.
 #
 # Needs: az and gh, signed in; gh as an administrator of the repository.
-# Usage: scripts/connect.sh
+# Usage: bash scripts/connect.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

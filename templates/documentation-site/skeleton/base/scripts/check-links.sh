@@ -3,7 +3,7 @@
 # Follows every link, those to other sites too. Sites are down now and then, so no pull request waits for it.
 #
 # Needs: Node.js 24.
-# Usage: scripts/check-links.sh
+# Usage: bash scripts/check-links.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

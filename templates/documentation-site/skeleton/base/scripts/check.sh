@@ -4,7 +4,7 @@
 # Markdown is in one style.
 #
 # Needs: Node.js 24, and what requirements.txt lists.
-# Usage: scripts/check.sh
+# Usage: bash scripts/check.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

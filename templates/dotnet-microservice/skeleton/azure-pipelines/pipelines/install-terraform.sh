@@ -3,7 +3,7 @@
 # Installs the Terraform of infra/.terraform-version into a folder and puts it on the PATH of the steps that follow: the
 # images of Azure Pipelines have none.
 #
-# Usage: pipelines/install-terraform.sh FOLDER
+# Usage: bash pipelines/install-terraform.sh FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

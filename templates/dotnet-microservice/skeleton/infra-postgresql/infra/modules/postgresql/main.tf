@@ -20,12 +20,12 @@ resource "azurerm_postgresql_flexible_server" "this" {
   }
 
   lifecycle {
-    # Azure chooses a zone.
-    ignore_changes = [zone]
+    # Azure chooses the zone, and grows the storage, which can't shrink again.
+    ignore_changes = [zone, storage_mb]
   }
 }
 
-# 0.0.0.0 stands for services in Azure, and for nothing else.
+# 0.0.0.0 stands for every address within Azure, also those of other organisations. Who gets in is for Microsoft Entra ID.
 resource "azurerm_postgresql_flexible_server_firewall_rule" "azure" {
   name             = "azure-services"
   server_id        = azurerm_postgresql_flexible_server.this.id
