@@ -180,14 +180,16 @@ async function publish(
   }
 }
 
-const nameTaken = (url: string) =>
-  new ConflictError(
+function nameTaken(url: string) {
+  return new ConflictError(
     `${url} exists already and was not touched. Start over with another name`,
   );
+}
 
 /** Whether a host has refused a name: GitHub says it in words, Azure DevOps by a number. */
-const isNameTaken = (error: unknown) =>
-  /already exists|TF400948/i.test(stringifyError(error));
+function isNameTaken(error: unknown) {
+  return /already exists|TF400948/i.test(stringifyError(error));
+}
 
 /** What is there after a failure; `unknown` with the reason when the host does not say. */
 async function lookAgain(

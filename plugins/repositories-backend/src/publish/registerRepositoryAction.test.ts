@@ -1,4 +1,3 @@
-import { CatalogApi } from '@backstage/catalog-client';
 import { Entity } from '@backstage/catalog-model';
 import { ConflictError, InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -11,7 +10,7 @@ const ENTITIES = [
   { kind: 'Component', metadata: { name: 'pay' } },
 ] as Entity[];
 
-type AddLocation = CatalogApi['addLocation'];
+type AddLocation = CatalogService['addLocation'];
 
 async function register(addLocation: AddLocation) {
   const action = createRegisterRepositoryAction({
