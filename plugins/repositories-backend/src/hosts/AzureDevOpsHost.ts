@@ -28,7 +28,7 @@ export class AzureDevOpsHost implements RepositoryHost<AzureDevOpsLocation> {
       { task },
     );
     if (answer) {
-      const found = repositorySchema.parse(answer.json);
+      const found = answer.parse(repositorySchema);
       return {
         url: found.webUrl,
         remoteUrl: found.remoteUrl,

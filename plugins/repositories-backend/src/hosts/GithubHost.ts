@@ -33,9 +33,7 @@ export class GithubHost implements RepositoryHost<GithubLocation> {
       }
       return undefined;
     }
-    const { html_url, clone_url, full_name } = repositorySchema.parse(
-      answer.json,
-    );
+    const { html_url, clone_url, full_name } = answer.parse(repositorySchema);
     // A repository that was renamed or moved answers for its old name, which can be taken again.
     if (full_name.toLowerCase() !== `${owner}/${name}`.toLowerCase()) {
       return undefined;
@@ -46,8 +44,10 @@ export class GithubHost implements RepositoryHost<GithubLocation> {
       // An empty repository answers with 409 Conflict.
       { task, absent: [409] },
     );
-    const isEmpty = !z.array(z.unknown()).nonempty().safeParse(commits?.json)
-      .success;
-    return { url: html_url, remoteUrl: clone_url, empty: isEmpty };
+    return {
+      url: html_url,
+      remoteUrl: clone_url,
+      empty: !commits?.parse(z.array(z.unknown())).length,
+    };
   }
 }

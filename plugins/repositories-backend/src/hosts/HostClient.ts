@@ -6,6 +6,7 @@ import {
   GithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
+import { z } from 'zod';
 import { hostFailure } from './hostFailure';
 
 /** How long a host may take for an answer, in milliseconds. */
@@ -29,8 +30,13 @@ export interface HostRequest {
 /** An answer of a host that is no failure. */
 export interface HostAnswer {
   status: number;
-  json: unknown;
   text: string;
+  /**
+   * What it says.
+   *
+   * @throws ServiceUnavailableError when it is not what the host documents, such as the page of a proxy
+   */
+  parse<Schema extends z.ZodTypeAny>(schema: Schema): z.output<Schema>;
 }
 
 /** Asks the APIs of GitHub and Azure DevOps with the credentials of `integrations`, and says failures as people need them. */
@@ -126,6 +132,7 @@ export class HostClient {
     const failed = (details: {
       status?: number;
       retryAfter?: string;
+      isMalformed?: boolean;
       cause?: unknown;
     }) =>
       hostFailure({
@@ -179,11 +186,11 @@ export class HostClient {
     return {
       status: answer.status,
       text,
-      get json() {
+      parse: schema => {
         try {
-          return JSON.parse(text);
+          return schema.parse(JSON.parse(text));
         } catch (cause) {
-          throw failed({ status: 502, cause });
+          throw failed({ isMalformed: true, cause });
         }
       },
     };

@@ -10,6 +10,8 @@ interface HostFailure {
   task: string;
   /** Undefined: no answer came. */
   status?: number;
+  /** Whether an answer came that is not what the host documents. */
+  isMalformed?: boolean;
   /** Seconds to wait, when the host said so. */
   retryAfter?: string;
   cause?: unknown;
@@ -25,6 +27,11 @@ export function hostFailure(failure: HostFailure): Error {
   const { host, credentialsKey, task, status, retryAfter, cause } = failure;
   const what = `${host} did not ${task}`;
   switch (true) {
+    case failure.isMalformed:
+      return new ServiceUnavailableError(
+        `${what}: its answer is not what it documents. The platform team has to see whether something between the portal and it answers instead, such as a proxy`,
+        cause,
+      );
     case status === undefined:
       return new ServiceUnavailableError(
         `${what}: it can't be reached. Try again; if it goes on, the platform team has to look at the network of the portal`,

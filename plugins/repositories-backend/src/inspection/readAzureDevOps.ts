@@ -52,7 +52,7 @@ export async function readAzureDevOps(
   if (!answer) {
     return undefined;
   }
-  const found = repositorySchema.parse(answer.json);
+  const found = answer.parse(repositorySchema);
   if (found.isDisabled) {
     return undefined;
   }
@@ -108,8 +108,8 @@ async function listFiles(
       },
     );
   const items = (await readItems('Full')) ?? (await readItems('OneLevel'));
-  return itemsSchema
-    .parse(items?.json ?? { value: [] })
-    .value.filter(({ isFolder }) => !isFolder)
+  const { value } = items?.parse(itemsSchema) ?? { value: [] };
+  return value
+    .filter(({ isFolder }) => !isFolder)
     .map(({ path }) => path.replace(/^\//, ''));
 }

@@ -109,6 +109,8 @@ describe('a repository on GitHub', () => {
     [{ status: 403 }, /credentials have no right to it/],
     [secondaryRateLimit(20), /Try again in 20 seconds/],
     [{ status: 502 }, /a fault of its own \(status 502\)/],
+    [{ body: '<html>Blocked</html>' }, /answer is not what it documents/],
+    [{ body: '{"id":1}' }, /answer is not what it documents/],
     [{ cut: 'before' as const }, /can't be reached/],
     [{ cut: 'within' as const }, /can't be reached/],
   ])('is not looked at after %j', async (fault, message) => {

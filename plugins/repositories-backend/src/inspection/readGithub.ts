@@ -37,7 +37,7 @@ export async function readGithub(
   if (!answer) {
     return undefined;
   }
-  const found = repositorySchema.parse(answer.json);
+  const found = answer.parse(repositorySchema);
   const ref = { ...asked, owner: found.owner.login, name: found.name };
   const branch = found.default_branch;
   const paths = await listFiles(client, ref, branch);
@@ -93,7 +93,7 @@ async function listFiles(
         maxLength: MAX_LIST_LENGTH,
       },
     );
-    return answer && treeSchema.parse(answer.json);
+    return answer && answer.parse(treeSchema);
   };
   const all = await readTree('?recursive=1');
   // GitHub ends the list after 100,000 entries, and what begins with a later letter is not in it.

@@ -83,6 +83,7 @@ describe('repository:describe on Azure DevOps', () => {
       ),
     });
     expect(outputs).toEqual({
+      repositoryUrl: url,
       pullRequestUrl: `${url}/pullrequest/${pullRequest.id}`,
       pullRequestNumber: pullRequest.id,
       branch: 'portico/catalog-info',

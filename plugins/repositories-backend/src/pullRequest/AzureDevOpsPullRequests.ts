@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { z } from 'zod';
-import { HostClient } from '../hosts/HostClient';
+import { HostAnswer, HostClient } from '../hosts/HostClient';
 import {
   AzureDevOpsRepositoryRef,
   repositoryPage,
@@ -49,9 +49,7 @@ export class AzureDevOpsPullRequests implements PullRequestHost {
       }/pullrequests?searchCriteria.status=active&searchCriteria.sourceRefName=${source}`,
       { task: `look for pull requests of ${this.#name}` },
     );
-    const [found] = pullRequestsSchema.parse(
-      answer?.json ?? { value: [] },
-    ).value;
+    const found = answer?.parse(pullRequestsSchema).value[0];
     return found && this.#toPullRequest(found);
   }
 
@@ -95,7 +93,7 @@ export class AzureDevOpsPullRequests implements PullRequestHost {
       title: request.title,
       description: request.description,
     });
-    return this.#toPullRequest(pullRequestSchema.parse(made));
+    return this.#toPullRequest(made.parse(pullRequestSchema));
   }
 
   async #refs(prefix: string) {
@@ -104,10 +102,10 @@ export class AzureDevOpsPullRequests implements PullRequestHost {
       `${this.#path}/refs?filter=${encodeURIComponent(`heads/${prefix}`)}`,
       { task: `read the branches of ${this.#name}` },
     );
-    return refsSchema.parse(answer?.json ?? { value: [] }).value;
+    return answer?.parse(refsSchema).value ?? [];
   }
 
-  async #make(resource: string, body: object): Promise<unknown> {
+  async #make(resource: string, body: object): Promise<HostAnswer> {
     const task = `take a change to ${this.#name}`;
     const answer = await this.client.azureDevOps(
       this.ref,
@@ -117,7 +115,7 @@ export class AzureDevOpsPullRequests implements PullRequestHost {
     if (!answer) {
       throw mayNotPropose(`Azure DevOps (${this.ref.host})`, this.#name);
     }
-    return answer.json;
+    return answer;
   }
 
   #toPullRequest({

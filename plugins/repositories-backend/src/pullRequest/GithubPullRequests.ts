@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { z } from 'zod';
-import { HostClient } from '../hosts/HostClient';
+import { HostAnswer, HostClient } from '../hosts/HostClient';
 import { GithubRepositoryRef } from '../hosts/repositoryUrls';
 import { githubRepositoryPath, readGithubFile } from '../inspection/readGithub';
 import { mayNotPropose } from './mayNotPropose';
@@ -45,9 +45,8 @@ export class GithubPullRequests implements PullRequestHost {
       `${this.#path}/git/matching-refs/heads/${encodePath(prefix)}`,
       { task: `read the branches of ${this.#name}` },
     );
-    return refsSchema
-      .parse(answer?.json ?? [])
-      .map(({ ref }) => ref.replace(/^refs\/heads\//, ''));
+    const refs = answer?.parse(refsSchema) ?? [];
+    return refs.map(({ ref }) => ref.replace(/^refs\/heads\//, ''));
   }
 
   async findOpen(branch: string): Promise<PullRequest | undefined> {
@@ -57,7 +56,7 @@ export class GithubPullRequests implements PullRequestHost {
       `${this.#path}/pulls?state=open&head=${head}`,
       { task: `look for pull requests of ${this.#name}` },
     );
-    const [found] = z.array(pullSchema).parse(answer?.json ?? []);
+    const found = answer?.parse(z.array(pullSchema))[0];
     return found && toPullRequest(found);
   }
 
@@ -79,7 +78,7 @@ export class GithubPullRequests implements PullRequestHost {
         } has no branch ${targetBranch} any more. Look the repository up again`,
       );
     }
-    const { sha, commit } = commitSchema.parse(target.json);
+    const { sha, commit } = target.parse(commitSchema);
     const tree = await this.#make('git/trees', {
       base_tree: commit.tree.sha,
       tree: Object.entries(files).map(([path, content]) => ({
@@ -91,12 +90,12 @@ export class GithubPullRequests implements PullRequestHost {
     });
     const made = await this.#make('git/commits', {
       message: title,
-      tree: madeSchema.parse(tree).sha,
+      tree: tree.parse(madeSchema).sha,
       parents: [sha],
     });
     await this.#make('git/refs', {
       ref: `refs/heads/${branch}`,
-      sha: madeSchema.parse(made).sha,
+      sha: made.parse(madeSchema).sha,
     });
   }
 
@@ -108,10 +107,10 @@ export class GithubPullRequests implements PullRequestHost {
       title,
       body: description,
     });
-    return toPullRequest(pullSchema.parse(pull));
+    return toPullRequest(pull.parse(pullSchema));
   }
 
-  async #make(resource: string, body: object): Promise<unknown> {
+  async #make(resource: string, body: object): Promise<HostAnswer> {
     const task = `take a change to ${this.#name}`;
     const answer = await this.client.github(
       this.ref,
@@ -121,7 +120,7 @@ export class GithubPullRequests implements PullRequestHost {
     if (!answer) {
       throw mayNotPropose(`GitHub (${this.ref.host})`, this.#name);
     }
-    return answer.json;
+    return answer;
   }
 }
 

@@ -73,6 +73,7 @@ describe('repository:describe on GitHub', () => {
     const { outputs, log } = await describeIt();
 
     expect(outputs).toEqual({
+      repositoryUrl: 'https://github.com/contoso/legacy',
       pullRequestUrl: expect.stringMatching(/contoso\/legacy\/pull\/1$/),
       pullRequestNumber: 1,
       branch: 'portico/catalog-info',

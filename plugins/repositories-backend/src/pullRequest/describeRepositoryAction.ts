@@ -60,6 +60,8 @@ export const createDescribeRepositoryAction = (options: {
             ),
       },
       output: {
+        repositoryUrl: z =>
+          z.string({ description: 'The page of the repository for people' }),
         pullRequestUrl: z => z.string({ description: 'The page for people' }),
         pullRequestNumber: z => z.number(),
         branch: z => z.string({ description: 'The branch that it is from' }),
@@ -111,6 +113,7 @@ export const createDescribeRepositoryAction = (options: {
           )} has no Markdown file in docs and no README.md`,
         );
       }
+      ctx.output('repositoryUrl', repositoryPage(ref));
       ctx.output('pullRequestUrl', pullRequest.url);
       ctx.output('pullRequestNumber', pullRequest.number);
       ctx.output('branch', branch);
