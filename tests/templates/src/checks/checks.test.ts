@@ -49,7 +49,24 @@ async function problemsOf(
   return problems.map(({ file, line, message }) => ({ file, line, message }));
 }
 
+const PIPELINE = `parameters:
+  - name: connection
+    type: string
+  - name: pool
+    type: string
+    default: ''
+steps:
+  - task: AzureCLI@2
+    inputs:
+      azureSubscription: \${{ parameters.connection }}
+`;
+/** A pipeline that takes the other one in. */
+const pipelineWith = (parameters: string, template = 'pipelines/deploy.yml') =>
+  `steps:\n  - template: ${template}\n    parameters: ${parameters}\n`;
+
 const GOOD = {
+  'azure-pipelines.yml': pipelineWith('{ connection: x }'),
+  'pipelines/deploy.yml': PIPELINE,
   Dockerfile: 'FROM node:24-slim\nUSER 1000:1000\nCMD ["node"]\n',
   '.github/workflows/ci.yml': WORKFLOW,
   'infra/main.tf': 'locals {\n  a   = 1\n  bcd = 2\n}\n',
@@ -66,6 +83,51 @@ it.each(Object.keys(checks))('%s: nothing to say of good files', async name => {
 });
 
 it.each([
+  [
+    'makes pipelines that Azure DevOps can start',
+    {
+      'azure-pipelines.yml':
+        'steps:\n  - task: AzureCLI@2\n    condition: false\n    inputs:\n      azureSubscription: techdocs\n',
+    },
+    {
+      file: 'azure-pipelines.yml',
+      line: 5,
+      message: /the service connection techdocs/,
+    },
+  ],
+  [
+    'makes pipelines that Azure DevOps can start',
+    { 'azure-pipelines.yml': pipelineWith('{}', 'none.yml') },
+    {
+      file: 'azure-pipelines.yml',
+      line: 2,
+      message: /template none\.yml is not made/,
+    },
+  ],
+  [
+    'makes pipelines that Azure DevOps can start',
+    {
+      'azure-pipelines.yml': pipelineWith('{}'),
+      'pipelines/deploy.yml': PIPELINE,
+    },
+    {
+      file: 'azure-pipelines.yml',
+      line: 2,
+      message: /gets no parameter connection/,
+    },
+  ],
+  [
+    'makes pipelines that Azure DevOps can start',
+    {
+      'azure-pipelines.yml': pipelineWith('{ connection: x, other: y }'),
+      'pipelines/deploy.yml': PIPELINE,
+    },
+    {
+      file: 'azure-pipelines.yml',
+      line: 2,
+      message: /has no parameter other/,
+    },
+  ],
   [
     'leaves no expression unrendered',
     { 'README.md': '# Title\n${{ values.name }}\n' },

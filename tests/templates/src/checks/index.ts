@@ -2,6 +2,7 @@ import { Problem } from '../Problem';
 import { RenderedFile, RenderedTemplate } from '../RenderedTemplate';
 import { Template } from '../Template';
 import { auditWorkflows } from './auditWorkflows';
+import { checkAzurePipelines } from './azurePipelines';
 import { checkCatalogEntities } from './catalogEntities';
 import { runCommands } from './commands';
 import { checkDataFiles } from './dataFiles';
@@ -50,6 +51,7 @@ export const checks: Record<string, Check> = {
   ),
   'makes workflows that actionlint approves': each('workflow', checkWorkflows),
   'makes workflows that zizmor approves': auditWorkflows,
+  'makes pipelines that Azure DevOps can start': checkAzurePipelines,
   'makes shell scripts that shellcheck approves': each(
     'shell script',
     checkShellScripts,

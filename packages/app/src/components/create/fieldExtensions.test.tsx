@@ -41,11 +41,13 @@ const repositoriesApi: RepositoriesApi = {
 const catalogApi: Partial<CatalogApi> = {
   getEntitiesByRefs: async ({ entityRefs }) => ({
     items: entityRefs.map(ref =>
-      ref === 'component:default/payment-service'
+      ['component:default/payment-service', 'api:default/shop-api'].includes(
+        ref,
+      )
         ? {
             apiVersion: 'backstage.io/v1alpha1',
-            kind: 'Component',
-            metadata: { name: 'payment-service' },
+            kind: 'Any',
+            metadata: { name: 'any' },
           }
         : undefined,
     ),
@@ -79,6 +81,9 @@ function CreateForm(props: { onCreate: (values: object) => Promise<void> }) {
                   type: 'string',
                   title: 'Service name',
                   'ui:field': 'NewComponentName',
+                  'ui:options': {
+                    entities: ['component:{name}', 'api:{name}-api'],
+                  },
                   'ui:help': 'Example: payment-processor',
                 },
                 repository: {
@@ -140,21 +145,20 @@ describe('the form fields of the Create page', () => {
     });
   });
 
-  it('refuse the name of a component that exists', async () => {
+  it.each([
+    ['payment-service', /a component named payment-service already/],
+    ['shop', /an API named shop-api already/],
+  ])('refuse %s, whose entities exist', async (name, message) => {
     const { target } = await renderCreateForm();
 
     await userEvent.type(
       screen.getByRole('textbox', { name: /Service name/ }),
-      'payment-service',
+      name,
     );
     await userEvent.click(target);
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
 
-    expect(
-      await screen.findAllByText(
-        /the catalog has a component named payment-service already/,
-      ),
-    ).not.toHaveLength(0);
+    expect(await screen.findAllByText(message)).not.toHaveLength(0);
     expect(
       screen.queryByRole('button', { name: 'Create' }),
     ).not.toBeInTheDocument();

@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { toReason } from '../../toReason';
-import { isComponentNameTaken } from '../NewComponentNameField';
+import { findExistingEntity, nameTakenMessage } from '../NewComponentNameField';
 import { repositoriesApiRef } from '../repository/repositoriesApi';
 import { CatalogEntry } from './catalogEntry';
 import { findObstacle } from './InspectionResult';
@@ -29,9 +29,9 @@ export const validateCatalogEntry: CustomFieldValidator<CatalogEntry> = async (
   } catch (error) {
     field.addError(toReason(toError(error)));
   }
-  if (entry.name && (await isComponentNameTaken(entry.name, apiHolder))) {
-    field.addError(
-      `The catalog has a component named ${entry.name} already. Choose another name.`,
-    );
+  const existing =
+    entry.name && (await findExistingEntity(entry.name, apiHolder));
+  if (existing) {
+    field.addError(`Name: ${nameTakenMessage(existing)}`);
   }
 };

@@ -36,7 +36,7 @@ export function TaskOutputs({ output }: { output: ScaffolderTaskOutput }) {
           {links.map(({ href, title, icon }, index) => {
             const Icon = icon && app.getSystemIcon(icon);
             return (
-              <li key={href}>
+              <li key={`${title} ${href}`}>
                 <ButtonLink
                   href={href}
                   variant={index === 0 ? 'primary' : 'secondary'}
