@@ -57,9 +57,10 @@ export class RepositoryHosts {
     if (config.has(DIRECTORY_KEY)) {
       const repositories = await LocalGitRepositories.fromConfig(config);
       const urls = LocalGitUrls.fromConfig(config);
+      const host = new LocalHost(repositories, urls);
       parts.set('local', {
-        host: new LocalHost(repositories, urls),
-        publisher: new LocalPublisher({ repositories, urls, config }),
+        host,
+        publisher: new LocalPublisher({ repositories, urls, host, config }),
       });
     }
     const client = new HostClient(integrations);

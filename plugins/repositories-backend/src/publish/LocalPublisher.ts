@@ -4,6 +4,7 @@ import {
   LocalGitRepositories,
   LocalGitUrls,
 } from '@portico/plugin-scaffolder-backend-module-local-git';
+import { LocalHost } from '../hosts/LocalHost';
 import { RepositoryLocation } from '../hosts/RepositoryLocation';
 import {
   PublishContext,
@@ -15,14 +16,17 @@ import { runAction } from './runAction';
 
 /** Makes repositories that the portal keeps itself. */
 export class LocalPublisher implements Publisher<RepositoryLocation> {
+  readonly #host: LocalHost;
   readonly #urls: LocalGitUrls;
   readonly #publish: ReturnType<typeof createPublishLocalGitAction>;
 
   constructor(options: {
     repositories: LocalGitRepositories;
     urls: LocalGitUrls;
+    host: LocalHost;
     config: Config;
   }) {
+    this.#host = options.host;
     this.#urls = options.urls;
     this.#publish = createPublishLocalGitAction(options);
   }
@@ -41,11 +45,20 @@ export class LocalPublisher implements Publisher<RepositoryLocation> {
   async publish(
     ctx: PublishContext,
     request: PublishRequest,
+    resumed: boolean,
   ): Promise<PublishedRepository> {
+    const { location, name } = request;
+    const existing = resumed
+      ? await this.#host.find(location, name)
+      : undefined;
+    if (existing) {
+      ctx.logger.info(`${existing.url} has its files already`);
+      return this.preview(request);
+    }
     await runAction(this.#publish, ctx, {
-      repoName: request.name,
+      repoName: name,
       description: request.description,
-      defaultBranch: request.location.defaultBranch,
+      defaultBranch: location.defaultBranch,
     });
     return this.preview(request);
   }

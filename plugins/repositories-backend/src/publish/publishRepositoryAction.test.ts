@@ -329,6 +329,14 @@ describe('publish:repository in the portal itself', () => {
     });
   });
 
+  it('takes what an attempt has made that ended before it could note so', async () => {
+    const task = createTask({ repository: { target: 'local' } });
+    const { outputs } = await task.run();
+    forgetThatItIsPublished(task.kept());
+
+    expect((await task.run()).outputs).toEqual(outputs);
+  });
+
   it('does not touch one that is there', async () => {
     await createTask({ repository: { target: 'local' } }).run();
     const second = createTask({ repository: { target: 'local' } });
