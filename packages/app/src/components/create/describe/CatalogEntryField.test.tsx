@@ -143,6 +143,7 @@ describe('CatalogEntryField', () => {
   it('fills in what the repository says, and gives it to the template', async () => {
     const onCreate = await renderForm(async () => INSPECTION);
     expect(screen.getByText('Look up the repository first')).toBeVisible();
+    expect(screen.getByText('Catalog entry')).toBeVisible();
 
     await lookUp('git@github.com:contoso/legacy.git');
 

@@ -95,7 +95,7 @@ export function CatalogEntryField(
       />
       <ObjectField
         {...props}
-        schema={{ ...schema, title: undefined, properties }}
+        schema={{ ...schema, title: 'Catalog entry', properties }}
         uiSchema={partsUiSchema}
       />
     </div>
