@@ -21,6 +21,9 @@ const bars = (container: HTMLElement) => [
   ...container.querySelectorAll<SVGPathElement>('.recharts-bar-rectangle path'),
 ];
 
+// The chart library comes by itself, which takes seconds on a busy machine.
+beforeAll(() => import('./CostChart'), 30_000);
+
 describe('ChartPanel', () => {
   it('draws a bar for each day and service, and says what it shows', async () => {
     const { container } = renderChart(currencyCosts());
