@@ -1,6 +1,4 @@
 import {
-  Alert,
-  Button,
   Card,
   CardBody,
   CardHeader,
@@ -11,7 +9,7 @@ import {
 } from '@backstage/ui';
 import { RemixiconComponentType } from '@remixicon/react';
 import { ReactNode, useId } from 'react';
-import { toReason } from '../toReason';
+import { LoadingFailed } from '../LoadingFailed';
 import styles from './HomeCard.module.css';
 import { Loaded } from './useLoad';
 
@@ -53,19 +51,10 @@ export function HomeCard<T>(props: {
     }
     if (items.status === 'failed') {
       return (
-        <Alert
-          role="alert"
-          status="danger"
-          icon
+        <LoadingFailed
           title="This could not be loaded"
-          description={`${toReason(
-            items.error,
-          )}. Try again; if it stays, tell the platform team.`}
-          customActions={
-            <Button variant="secondary" size="small" onPress={items.retry}>
-              Try again
-            </Button>
-          }
+          error={items.error}
+          onRetry={items.retry}
         />
       );
     }

@@ -5,7 +5,6 @@ import { scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { TemplateListPageProps } from '@backstage/plugin-scaffolder/alpha';
 import { ScaffolderPageContextMenu } from '@backstage/plugin-scaffolder-react/alpha';
 import {
-  Alert,
   Button,
   SearchField,
   Skeleton,
@@ -14,7 +13,7 @@ import {
 } from '@backstage/ui';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { toReason } from '../../toReason';
+import { LoadingFailed } from '../../LoadingFailed';
 import { TemplateCard } from './TemplateCard';
 import { groupTemplates, matchesSearch, TemplateGroup } from './templateGroups';
 import styles from './TemplateListPage.module.css';
@@ -63,19 +62,10 @@ function Templates({
   }
   if (templates.status === 'failed') {
     return (
-      <Alert
-        role="alert"
-        status="danger"
-        icon
+      <LoadingFailed
         title="The templates could not be loaded"
-        description={`${toReason(
-          templates.error,
-        )}. Try again; if it stays, tell the platform team.`}
-        customActions={
-          <Button variant="secondary" size="small" onPress={templates.retry}>
-            Try again
-          </Button>
-        }
+        error={templates.error}
+        onRetry={templates.retry}
       />
     );
   }
