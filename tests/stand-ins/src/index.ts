@@ -20,15 +20,16 @@ export {
   AzureDevOps,
   type AzureDevOpsOptions,
 } from './azure-devops/AzureDevOps.ts';
+export { type DevOpsEventType } from './azure-devops/devOpsEvents.ts';
 export {
   blockedFor,
   pushRefused,
-  type RateLimit,
   signInPage,
   slowDown,
 } from './azure-devops/devOpsFaults.ts';
 export {
   type DevOpsRepository,
+  type PushedCommit,
   type RepositorySeed,
 } from './azure-devops/DevOpsRepository.ts';
 export {
@@ -48,6 +49,12 @@ export {
 } from './azure-devops/identities.ts';
 export { type Pipeline, type PipelineRun } from './azure-devops/Pipeline.ts';
 export { type PolicyConfiguration } from './azure-devops/PolicyConfiguration.ts';
+export { type RateLimit } from './azure-devops/rateLimitHeaders.ts';
+export {
+  type ServiceHook,
+  type ServiceHookOptions,
+} from './azure-devops/ServiceHooks.ts';
+export { type ThrottlingOptions } from './azure-devops/Throttling.ts';
 export {
   AzureResourceManager,
   type AzureResourceManagerOptions,
@@ -73,11 +80,16 @@ export {
   type GitHubTeam,
   type GitHubUser,
 } from './github/accounts.ts';
+export { type GitHubApp, type GitHubInstallation } from './github/Apps.ts';
 export {
   type Actors,
   type BranchProtection,
 } from './github/branchProtection.ts';
-export { GitHub, type GitHubOptions } from './github/GitHub.ts';
+export {
+  GitHub,
+  type GitHubOptions,
+  type SeededRepository,
+} from './github/GitHub.ts';
 export {
   type GitHubFault,
   type GitHubFaultCondition,
@@ -89,17 +101,63 @@ export {
 export {
   type GitHubRepository,
   type GitHubRepositorySettings,
+  type PushedFiles,
 } from './github/GitHubRepository.ts';
+export { type GitHubEventName } from './github/hubEvents.ts';
+export {
+  type OrganizationPeople,
+  type TeamChanges,
+} from './github/OrganizationPeople.ts';
 export { GITHUB_HOSTS } from './github/origins.ts';
 export { type PullRequest } from './github/PullRequest.ts';
+export { type RepositoryChanges } from './github/repositoryChanges.ts';
+export { type Role } from './github/roles.ts';
 export { type GitHubPermission, type GitHubToken } from './github/tokens.ts';
+export {
+  type GitHubWebhook,
+  type GitHubWebhookOptions,
+} from './github/Webhooks.ts';
 export { type Descendant } from './managementGroups.ts';
+export {
+  type Directory,
+  type DirectoryOrganization,
+} from './microsoft-graph/Directory.ts';
+export {
+  type DirectoryGroup,
+  type DirectoryObject,
+  type DirectoryReference,
+  type DirectoryUser,
+  type GroupSeed,
+  type UserSeed,
+} from './microsoft-graph/directoryObjects.ts';
+export {
+  type DirectorySize,
+  fillDirectory,
+} from './microsoft-graph/fillDirectory.ts';
+export {
+  graphThrottled,
+  graphUnavailable,
+  isEntraTokenRequest,
+  isGraphPath,
+  isGraphRequest,
+} from './microsoft-graph/graphFaults.ts';
+export {
+  type GraphFault,
+  type GraphFaultCondition,
+  type GraphRequest,
+} from './microsoft-graph/GraphRequest.ts';
+export {
+  MicrosoftGraph,
+  type MicrosoftGraphOptions,
+} from './microsoft-graph/MicrosoftGraph.ts';
+export { type GraphPermission } from './microsoft-graph/permissions.ts';
 export { isQuery, periodOf, type SeenRequest } from './SeenRequest.ts';
 export {
   SyntheticLedger,
   type SyntheticLedgerOptions,
 } from './SyntheticLedger.ts';
 export { type ThrottlingQuota } from './throttlingHeaders.ts';
+export { type Delivery } from './wire/Deliveries.ts';
 export { type WireFault } from './wire/WireFault.ts';
 export { type WireRequest } from './wire/WireRequest.ts';
 export {

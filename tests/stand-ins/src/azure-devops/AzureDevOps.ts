@@ -1,5 +1,6 @@
 import { IDENTITY_HEADER } from '../accessTokens.ts';
 import { GitRepositories } from '../git/GitRepositories.ts';
+import { type Delivery } from '../wire/Deliveries.ts';
 import { StandInServer } from '../wire/StandInServer.ts';
 import { type WireRequest } from '../wire/WireRequest.ts';
 import { type AcceptedCredentials, Authentication } from './Authentication.ts';
@@ -13,11 +14,19 @@ import {
 import { Organization } from './Organization.ts';
 import { finishRun, type Pipeline, type PipelineRun } from './Pipeline.ts';
 import { type Project } from './Project.ts';
+import {
+  type ServiceHook,
+  type ServiceHookOptions,
+  ServiceHooks,
+} from './ServiceHooks.ts';
+import { Throttling, type ThrottlingOptions } from './Throttling.ts';
 
 /** How the stand-in is set up. */
 export interface AzureDevOpsOptions extends AcceptedCredentials {
   /** Names of the projects in each organisation. */
   organizations: Record<string, string[]>;
+  /** How much each caller may ask the APIs for; any number when absent. */
+  throttling?: ThrottlingOptions;
   /** The clock, in milliseconds. */
   now?: () => number;
 }
@@ -30,10 +39,13 @@ export class AzureDevOps {
   readonly #organizations = new Map<string, Organization>();
   readonly #git = new GitRepositories();
   readonly #server: StandInServer<DevOpsRequest, DevOpsFault>;
+  readonly #hooks: ServiceHooks;
 
   constructor(options: AzureDevOpsOptions) {
+    this.#hooks = new ServiceHooks(() => this.url, options.now ?? Date.now);
     for (const [name, projects] of Object.entries(options.organizations)) {
       const organization = new Organization(name);
+      organization.listen(event => this.#hooks.tell(event));
       this.#organizations.set(name.toLowerCase(), organization);
       for (const project of projects) {
         organization.addProject(project);
@@ -43,6 +55,7 @@ export class AzureDevOps {
       organizations: this.#organizations,
       authentication: new Authentication(options),
       repositories: this.#git,
+      throttling: options.throttling && new Throttling(options.throttling),
     });
     this.#server = new StandInServer({
       describe: request => ({ ...request, origin: this.#originOf(request) }),
@@ -78,6 +91,7 @@ export class AzureDevOps {
 
   /** Ends every connection, and removes the repositories from disk. */
   async stop(): Promise<void> {
+    await this.#hooks.stop();
     await this.#server.stop();
     await this.#git.close();
   }
@@ -95,6 +109,30 @@ export class AzureDevOps {
   /** Ends all faults. */
   heal(): void {
     this.#server.faults.clear();
+  }
+
+  /**
+   * Lets somebody be told of what happens to repositories from now on, as by service hooks of every project.
+   *
+   * @throws Error when the address is not of this machine
+   */
+  serviceHook(options: ServiceHookOptions): ServiceHook {
+    return this.#hooks.add(options);
+  }
+
+  /** Every event that was sent, in order, and what was answered. */
+  get deliveries(): Delivery[] {
+    return this.#hooks.deliveries;
+  }
+
+  /** Waits until every event that was sent is answered. */
+  async delivered(): Promise<void> {
+    await this.#hooks.settled();
+  }
+
+  /** Sends an event once more. */
+  redeliver(delivery: Delivery): void {
+    this.#hooks.redeliver(delivery);
   }
 
   /**
@@ -118,7 +156,11 @@ export class AzureDevOps {
     const [organization, project, name] = path.split('/');
     const owner = this.project(`${organization}/${project}`);
     const repository = new DevOpsRepository(owner, name, this.#git, seed);
-    return owner.repositories.add(repository);
+    owner.repositories.add(repository);
+    if (this.#hooks.areThere) {
+      repository.sayCreated();
+    }
+    return repository;
   }
 
   /**

@@ -144,13 +144,15 @@ export function notInStandIn(what: string): DevOpsError {
   );
 }
 
+/** What is said to who asks too much. */
+export const TOO_MUCH_USAGE =
+  'TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource Concurrency in namespace User.';
+
 /** An error with any status, which a test has asked for. Its text is recognizable wherever it turns up. */
 export function errorAskedFor(status: number): DevOpsError {
   return new DevOpsError(
     status,
     { key: 'VssServiceException', namespace: 'StandIn' },
-    status === 429
-      ? 'TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource Concurrency in namespace User.'
-      : 'Asked for by the test',
+    status === 429 ? TOO_MUCH_USAGE : 'Asked for by the test',
   );
 }

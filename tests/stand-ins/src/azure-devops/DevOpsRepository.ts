@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type BareRepository } from '../git/BareRepository.ts';
+import { type GitRef } from '../git/gitOutput.ts';
 import { type GitRepositories } from '../git/GitRepositories.ts';
+import { RefWatch, type SeenUpdate } from '../git/RefWatch.ts';
+import { type EventDetails } from './devOpsEvents.ts';
+import { type Identity } from './identities.ts';
 import { appliesTo, type PolicyConfiguration } from './PolicyConfiguration.ts';
 import { type Project } from './Project.ts';
 import { type PullRequest } from './PullRequest.ts';
@@ -12,21 +16,33 @@ export interface RepositorySeed {
   /** `main` when absent. */
   defaultBranch?: string;
   isDisabled?: boolean;
+  isFork?: boolean;
+}
+
+/** A commit that a test pushes. */
+export interface PushedCommit {
+  /** Added or replaced, by path. */
+  files?: Record<string, string>;
+  /** Paths of files and folders that are removed. */
+  remove?: string[];
+  /** The default branch when absent; it is made when it is new. */
+  branch?: string;
+  message?: string;
 }
 
 /**
- * A repository of Azure Repos. On disk it is made when its history is first needed, so that an organisation may have
- * thousands with a file or two.
+ * A repository of Azure Repos. On disk it is made when its history changes, so that an organisation may have thousands with a
+ * file or two.
  */
 export class DevOpsRepository {
   readonly id = randomUUID();
   readonly project: Project;
   readonly pullRequests: PullRequest[] = [];
+  readonly isFork: boolean;
   name: string;
   isDisabled: boolean;
   readonly #bare: BareRepository;
-  #seed: Record<string, string> | undefined;
-  #planted: Promise<void> | undefined;
+  readonly #refWatch: RefWatch;
   #defaultBranch: string | undefined;
 
   constructor(
@@ -39,8 +55,13 @@ export class DevOpsRepository {
     this.project = project;
     this.name = name;
     this.isDisabled = isDisabled;
-    this.#bare = repositories.create(this.id, defaultBranch);
-    this.#seed = files;
+    this.isFork = seed.isFork ?? false;
+    this.#bare = repositories.create(
+      this.id,
+      defaultBranch,
+      files && { message: 'Add files', files },
+    );
+    this.#refWatch = new RefWatch(this.#bare);
     this.#defaultBranch = files && defaultBranch;
   }
 
@@ -66,14 +87,12 @@ export class DevOpsRepository {
 
   /** What Git knows of it. */
   async git(): Promise<BareRepository> {
-    this.#planted ??= this.#plant();
-    await this.#planted;
     return this.#bare;
   }
 
-  /** The files that it was made with, as long as nothing else happened to it. */
-  get untouchedSeed(): Record<string, string> | undefined {
-    return this.#planted ? undefined : this.#seed;
+  /** Whether it is on disk. */
+  get isOnDisk(): boolean {
+    return this.#bare.isOnDisk;
   }
 
   /** Makes another branch the default. */
@@ -90,6 +109,74 @@ export class DevOpsRepository {
       if (!this.#defaultBranch && branch && (await git.readRef(ref))) {
         await this.setDefaultBranch(branch);
       }
+    }
+  }
+
+  /**
+   * Pushes a commit, whatever the policies, and gives its hash.
+   *
+   * @throws Error when a path leads out of the repository
+   */
+  async push(
+    change: PushedCommit,
+    by = this.project.organization.somebody,
+  ): Promise<string> {
+    const { files, remove, branch, message = 'Change files' } = change;
+    const sha = await this.#bare.commit({
+      branch: branch ?? this.#defaultBranch,
+      message,
+      files,
+      deletions: remove,
+      author: { name: by.displayName },
+    });
+    await this.chooseDefaultBranch((await this.#bare.refs()).map(refName));
+    await this.lookForPushes(by);
+    return sha;
+  }
+
+  /**
+   * Gives it another name.
+   *
+   * @throws Error when another repository of the project has it
+   */
+  rename(name: string, by = this.project.organization.somebody): void {
+    const { name: oldName, project } = this;
+    if ((project.repositories.get(name) ?? this) !== this) {
+      throw new Error(`The repository '${name}' exists`);
+    }
+    this.name = name;
+    project.repositories.renamed(this, oldName);
+    this.#say(by, { type: 'git.repo.renamed', oldName });
+  }
+
+  /** Disables it, or enables it again. */
+  disable(isDisabled = true, by = this.project.organization.somebody): void {
+    if (isDisabled !== this.isDisabled) {
+      this.isDisabled = isDisabled;
+      this.#say(by, { type: 'git.repo.statuschanged' });
+    }
+  }
+
+  /** Removes it. */
+  remove(by = this.project.organization.somebody): void {
+    this.project.repositories.remove(this);
+    this.#say(by, { type: 'git.repo.deleted' });
+  }
+
+  /** Says that it is there, and what is in it. */
+  sayCreated(by = this.project.organization.somebody): void {
+    this.#say(by, { type: 'git.repo.created' });
+    const first = this.#refWatch.first;
+    if (first) {
+      this.#sayPushed(by, [first]);
+    }
+  }
+
+  /** Looks at what has changed in its history, and says so. */
+  async lookForPushes(by: Identity, pushId?: number): Promise<void> {
+    const updates = await this.#refWatch.look();
+    if (updates.length > 0) {
+      this.#sayPushed(by, updates, pushId);
     }
   }
 
@@ -125,13 +212,25 @@ export class DevOpsRepository {
       )}/${encodeURIComponent(this.name)}`,
       webUrl,
       isDisabled: this.isDisabled,
+      ...(this.isFork ? { isFork: true } : {}),
       isInMaintenance: false,
     };
   }
 
-  async #plant(): Promise<void> {
-    if (this.#seed) {
-      await this.#bare.commit({ message: 'Add files', files: this.#seed });
-    }
+  #sayPushed(by: Identity, updates: SeenUpdate[], pushId?: number): void {
+    const { organization } = this.project;
+    this.#say(by, {
+      type: 'git.push',
+      pushId: pushId ?? organization.nextNumber(),
+      updates,
+    });
   }
+
+  #say(by: Identity, what: EventDetails): void {
+    this.project.organization.emit({ repository: this, by, ...what });
+  }
+}
+
+function refName({ name }: GitRef): string {
+  return name;
 }

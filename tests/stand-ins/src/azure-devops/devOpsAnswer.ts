@@ -36,6 +36,7 @@ import { pushRoutes } from './pushRoutes.ts';
 import { refRoutes } from './refRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
 import { findRoute, requireVersion, type Route } from './routing.ts';
+import { type Throttling } from './Throttling.ts';
 
 /** What the answers are about. */
 interface State {
@@ -43,6 +44,7 @@ interface State {
   organizations: Map<string, Organization>;
   authentication: Authentication;
   repositories: GitRepositories;
+  throttling: Throttling | undefined;
 }
 
 /** Carries out requests, or refuses them. */
@@ -120,6 +122,7 @@ async function answerApi(
   if (parts.length === 1 && parts[0].toLowerCase() === 'resourceareas') {
     return answerResourceAreas(organization, request.origin);
   }
+  const headers = state.throttling?.count(caller, request.time);
   const found = findRoute(routes, request.method, parts);
   if (!found) {
     throw notInStandIn(`${request.method} ${request.path}`);
@@ -129,7 +132,9 @@ async function answerApi(
     throw unauthorized(caller.id);
   }
   const about = { organization, identity: caller, project };
-  return found.route.answer(new Call(request, about, found.values));
+  const call = new Call(request, about, found.values);
+  const answer = await found.route.answer(call);
+  return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
 function findOrganization(state: State, { path }: DevOpsRequest): Organization {

@@ -62,3 +62,28 @@ test('tells one API from another', async () => {
     [],
   );
 });
+
+test('throttles by itself', async t => {
+  let now = Date.parse('2026-11-10T12:00:00Z');
+  const throttling = await new AzureDevOps({
+    organizations: { contoso: [] },
+    personalAccessTokens: [{ token: TOKEN }, { token: 'other' }],
+    throttling: { limit: 3, seconds: 60 },
+    now: () => now,
+  }).start();
+  t.after(() => throttling.stop());
+  const ask = async (token = TOKEN) => {
+    const { status, headers } = await call(throttling, PROJECTS, { token });
+    const names = ['x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after'];
+    return [status, ...names.map(name => headers.get(name))];
+  };
+  const reset = String(now / 1000 + 60);
+  assert.deepEqual(await ask(), [200, null, null, null]);
+  now += 10_000;
+  assert.deepEqual(await ask(), [200, '1', reset, null]);
+  assert.deepEqual(await ask(), [200, '0', reset, null]);
+  assert.deepEqual(await ask(), [429, '0', reset, '50']);
+  assert.deepEqual(await ask('other'), [200, null, null, null]);
+  now += 50_000;
+  assert.deepEqual(await ask(), [200, null, null, null]);
+});

@@ -1,15 +1,6 @@
 import { SIGN_IN_PAGE } from './Authentication.ts';
 import { type DevOpsFault } from './DevOpsRequest.ts';
-
-/** How much of the quota is used, as Azure DevOps says it in headers. */
-export interface RateLimit {
-  /** Throughput units (TSTUs) that are left. */
-  remaining?: number;
-  /** Seconds by which the request was delayed. */
-  delay?: number;
-  /** Seconds to wait before the next request. */
-  retryAfter?: number;
-}
+import { type RateLimit, rateLimitHeaders } from './rateLimitHeaders.ts';
 
 /** An ordinary answer that says that the caller asks too much. */
 export function slowDown(limit: RateLimit): DevOpsFault {
@@ -33,21 +24,4 @@ export function signInPage(): DevOpsFault {
 /** A push that arrives and changes nothing, with the reason that Git shows. */
 export function pushRefused(reason: string): DevOpsFault {
   return { pushRefused: reason };
-}
-
-function rateLimitHeaders({
-  remaining = 0,
-  delay,
-  retryAfter,
-}: RateLimit): Record<string, string> {
-  return {
-    'X-RateLimit-Resource': 'Core',
-    'X-RateLimit-Limit': '200',
-    'X-RateLimit-Remaining': String(remaining),
-    'X-RateLimit-Reset': String(
-      Math.ceil(Date.now() / 1000) + (retryAfter ?? 300),
-    ),
-    ...(delay === undefined ? {} : { 'X-RateLimit-Delay': String(delay) }),
-    ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
-  };
 }

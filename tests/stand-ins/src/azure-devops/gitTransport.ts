@@ -80,6 +80,7 @@ export async function answerGitClient(
       ({ name }) => name,
     );
     await repository.chooseDefaultBranch(branches);
+    await repository.lookForPushes(identity);
   }
   return answer;
 }

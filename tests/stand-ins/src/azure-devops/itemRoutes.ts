@@ -3,20 +3,8 @@ import { type Answer, ok } from '../wire/Answer.ts';
 import { type Call } from './Call.ts';
 import { gitError } from './DevOpsError.ts';
 import { type DevOpsRepository } from './DevOpsRepository.ts';
-import { NO_COMMIT } from './refs.ts';
-import {
-  asksForDefaultBranch,
-  findRevision,
-  type FoundRevision,
-  noBranches,
-} from './revisions.ts';
+import { findRevision, type FoundRevision, noBranches } from './revisions.ts';
 import { type Route } from './routing.ts';
-
-/** The first commit of a repository whose history nobody has looked at. */
-const NO_COMMIT_YET: FoundRevision = {
-  commit: NO_COMMIT,
-  description: '<Default branch>',
-};
 
 type Format = 'json' | 'text' | 'octetStream' | 'zip';
 
@@ -55,21 +43,8 @@ async function answerContent(
   path: string,
   format: Format,
 ): Promise<Answer> {
-  const { untouchedSeed } = repository;
   const type = format === 'text' ? 'text/plain' : 'application/octet-stream';
   const headers = { 'Content-Type': type };
-  if (untouchedSeed && asksForDefaultBranch(call, repository)) {
-    const body = untouchedSeed[path];
-    if (body !== undefined) {
-      return { status: 200, headers, body };
-    }
-    const isFolder = Object.keys(untouchedSeed).some(one =>
-      one.startsWith(path && `${path}/`),
-    );
-    if (!isFolder) {
-      throw unknownItem(repository, path, NO_COMMIT_YET);
-    }
-  }
   const revision = await findRevision(call, repository);
   const git = await repository.git();
   const content = await git.readFile(revision.commit, path);

@@ -72,10 +72,12 @@ async function createPush(call: Call): Promise<Answer> {
   });
   await git.writeRef(name, sha);
   await repository.chooseDefaultBranch([name]);
+  const pushId = call.organization.nextNumber();
+  await repository.lookForPushes(identity, pushId);
   const made = { treeId: tree, commitId: sha, author, comment };
   return {
     status: 201,
-    body: JSON.stringify(pushJson(call, branch, made)),
+    body: JSON.stringify(pushJson(call, branch, made, pushId)),
   };
 }
 
@@ -134,9 +136,9 @@ function pushJson(
   call: Call,
   { name, before = NO_COMMIT, base }: BranchUpdate,
   commit: { treeId: string; commitId: string; author: object; comment: string },
+  pushId: number,
 ): object {
   const { repository, origin } = call;
-  const pushId = call.organization.nextNumber();
   return {
     commits: [
       {

@@ -57,6 +57,7 @@ async function updateRefs(call: Call): Promise<Answer> {
   for (const update of call.request.body) {
     value.push(await updateRef(call, repository, update));
   }
+  await repository.lookForPushes(call.identity);
   return ok({ count: value.length, value });
 }
 

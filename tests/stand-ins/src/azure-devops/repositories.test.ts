@@ -204,28 +204,10 @@ test('has a project by its name or id', async () => {
   );
 });
 
-test('lists thousands of repositories of an organisation at once', async () => {
-  for (let project = 0; project < 250; project++) {
+test('lists more projects than a page has', async () => {
+  for (let project = 0; project < 101; project++) {
     azureDevOps.addProject(`fabrikam/Team ${project}`);
-    for (let repository = 0; repository < 20; repository++) {
-      azureDevOps.addRepository(
-        `fabrikam/Team ${project}/service-${repository}`,
-        {
-          files: { 'catalog-info.yaml': 'kind: Component\n' },
-        },
-      );
-    }
   }
-  const started = performance.now();
-  const { json } = await call(azureDevOps, 'fabrikam/_apis/git/repositories');
-  assert.equal(json.value.length, 5000);
-  const { text } = await call(
-    azureDevOps,
-    `fabrikam/_apis/git/repositories/${json.value[4999].id}/items?path=/catalog-info.yaml`,
-    { headers: { Accept: '*/*' } },
-  );
-  assert.equal(text, 'kind: Component\n');
-  assert(performance.now() - started < 5000);
   const { headers } = await call(azureDevOps, 'fabrikam/_apis/projects');
   assert.equal(headers.get('x-ms-continuationtoken'), '100');
 });

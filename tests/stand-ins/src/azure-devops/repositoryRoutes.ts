@@ -40,8 +40,7 @@ export function repositoryRoutes(repositories: GitRepositories): Route[] {
       scope: 'vso.code_manage',
       answer: call => {
         call.require('DeleteRepository');
-        const repository = call.anyRepository;
-        repository.project.repositories.remove(repository);
+        call.anyRepository.remove(call.identity);
         return { status: 204, body: '' };
       },
     },
@@ -73,6 +72,7 @@ function createRepository(call: Call, repositories: GitRepositories): Answer {
   requireFreeName(project, name);
   const repository = new DevOpsRepository(project, name, repositories);
   project.repositories.add(repository);
+  repository.sayCreated(call.identity);
   return {
     status: 201,
     body: JSON.stringify(repository.toJson(call.origin)),
@@ -90,8 +90,7 @@ async function updateRepository(call: Call): Promise<Answer> {
     if (name.toLowerCase() !== former.toLowerCase()) {
       requireFreeName(project, name);
     }
-    repository.name = name;
-    project.repositories.renamed(repository, former);
+    repository.rename(name, call.identity);
   }
   const ref = optionalTextIn(body, 'defaultBranch');
   if (ref !== undefined) {
@@ -106,7 +105,7 @@ async function updateRepository(call: Call): Promise<Answer> {
     await repository.setDefaultBranch(branch);
   }
   if (typeof body.isDisabled === 'boolean') {
-    repository.isDisabled = body.isDisabled;
+    repository.disable(body.isDisabled, call.identity);
   }
   return ok(repository.toJson(call.origin));
 }

@@ -22,19 +22,6 @@ const TYPES: Record<string, string | undefined> = {
   '2': 'commit',
 };
 
-/** Whether a call is about the newest commit of the default branch. */
-export function asksForDefaultBranch(
-  call: Call,
-  repository: DevOpsRepository,
-  prefixes = PREFIXES,
-): boolean {
-  const { version, type } = readVersion(call, prefixes);
-  return (
-    type === 'branch' &&
-    (version === undefined || version === repository.defaultBranch)
-  );
-}
-
 /**
  * The commit that a call is about.
  *

@@ -12,11 +12,15 @@ function start(t: TestContext) {
   return { repositories, git: repositories.create('contoso/payments') };
 }
 
-test('is made on disk only when it is used', async t => {
+test('is made on disk only when it changes, or Git is needed', async t => {
   const { git } = start(t);
-  assert.equal(existsSync(git.path), false);
   assert.equal(await git.isEmpty(), true);
+  assert.equal(await git.resolve('main'), undefined);
+  assert.equal(existsSync(git.path), false);
+  assert.equal(git.isOnDisk, false);
+  await git.commit({ message: 'First', files: { 'README.md': '# Hello\n' } });
   assert.equal(existsSync(git.path), true);
+  assert.equal(git.isOnDisk, true);
 });
 
 test('names are compared without case', async t => {

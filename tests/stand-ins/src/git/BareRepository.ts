@@ -13,9 +13,11 @@ import {
 } from './gitOutput.ts';
 import { GitObjects } from './GitObjects.ts';
 import { runGit } from './runGit.ts';
+import { SeedHistory } from './SeedHistory.ts';
 
 /**
- * A bare repository on disk. It is made there when it is first used, so that a stand-in may have thousands.
+ * A bare repository on disk. It is made there when it first changes, or when something is asked that only Git can answer, so
+ * that a stand-in may have thousands with a file or two. Hashes are the same before and after.
  *
  * Whatever takes a revision takes a branch, a tag or the hash of a commit.
  */
@@ -24,13 +26,31 @@ export class BareRepository {
   readonly path: string;
   /** Its blobs, trees and commits by hash. */
   readonly objects: GitObjects;
+  readonly #seed: SeedHistory;
   #defaultBranch: string;
   #made: Promise<void> | undefined;
 
-  constructor(path: string, defaultBranch = 'main') {
+  /**
+   * @param seed - the first commit; the repository is empty without it
+   */
+  constructor(path: string, defaultBranch = 'main', seed?: CommitInput) {
     this.path = path;
     this.#defaultBranch = defaultBranch;
-    this.objects = new GitObjects((args, options) => this.git(args, options));
+    this.#seed = new SeedHistory(defaultBranch, seed);
+    this.objects = new GitObjects(
+      (args, options) => this.git(args, options),
+      () => this.#untouched,
+    );
+  }
+
+  /** Whether it is on disk, or is just being made there. */
+  get isOnDisk(): boolean {
+    return this.#made !== undefined;
+  }
+
+  /** What it was made with. */
+  get firstHistory(): SeedHistory {
+    return this.#seed;
   }
 
   /** The branch that a clone checks out. It need not exist yet. */
@@ -65,6 +85,9 @@ export class BareRepository {
 
   /** Branches, or whatever else is under a prefix such as `refs/tags/`, by name. */
   async refs(prefix = 'refs/heads/'): Promise<GitRef[]> {
+    if (this.#untouched) {
+      return this.#untouched.refs(prefix);
+    }
     return parseRefs(
       await this.git([
         'for-each-ref',
@@ -130,6 +153,10 @@ export class BareRepository {
 
   /** What is in a tree, by its hash or that of a commit. */
   async treeOf(sha: string, recursive = false): Promise<TreeEntry[]> {
+    const entries = this.#untouched?.treeOf(sha, recursive);
+    if (entries) {
+      return entries;
+    }
     const all = recursive ? ['-r', '-t'] : [];
     return parseTree(await this.git(['ls-tree', '-z', '-l', ...all, sha]));
   }
@@ -156,11 +183,20 @@ export class BareRepository {
     );
   }
 
-  /** The commits that a revision has, newest first. */
+  /**
+   * The commits that a revision has, newest first.
+   *
+   * @param options - `without` has revisions whose commits are left out
+   */
   async log(
     revision: string,
-    options: { path?: string; limit?: number } = {},
+    options: { path?: string; limit?: number; without?: string[] } = {},
   ): Promise<CommitRecord[]> {
+    const { without = [] } = options;
+    const known = this.#untouched?.log(revision, options.path);
+    if (known && without.length === 0) {
+      return known;
+    }
     const limit = options.limit ? [`--max-count=${options.limit}`] : [];
     const path = options.path ? [options.path] : [];
     return parseLog(
@@ -170,6 +206,7 @@ export class BareRepository {
         LOG_FORMAT,
         ...limit,
         revision,
+        ...without.map(other => `^${other}`),
         '--',
         ...path,
       ]),
@@ -209,7 +246,15 @@ export class BareRepository {
     await runGit(['clone', '--quiet', this.path, into]);
   }
 
+  get #untouched(): SeedHistory | undefined {
+    return this.#made ? undefined : this.#seed;
+  }
+
   async #hashOf(expression: string): Promise<string | undefined> {
+    const known = this.#untouched?.find(expression);
+    if (known) {
+      return known.sha;
+    }
     try {
       const found = await this.git([
         'rev-parse',
@@ -228,5 +273,12 @@ export class BareRepository {
     const branch = `--initial-branch=${this.#defaultBranch}`;
     await mkdir(this.path, { recursive: true });
     await runGit(['init', '--quiet', '--bare', branch, this.path]);
+    const { seed } = this.#seed;
+    if (seed) {
+      await runGit(['fast-import', '--quiet', '--date-format=raw'], {
+        cwd: this.path,
+        input: fastImportStream({ ...seed, branch: this.#defaultBranch }),
+      });
+    }
   }
 }

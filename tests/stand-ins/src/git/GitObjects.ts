@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatSignature, type Signature } from './fastImport.ts';
+import { type SeedHistory } from './SeedHistory.ts';
 
 type RunInRepository = (
   args: string[],
@@ -25,13 +26,25 @@ export interface TreeChange {
 /** The objects of a repository, by hash. */
 export class GitObjects {
   readonly #git: RunInRepository;
+  readonly #untouched: () => SeedHistory | undefined;
 
-  constructor(git: RunInRepository) {
+  /**
+   * @param untouched - the history as long as it is not on disk
+   */
+  constructor(
+    git: RunInRepository,
+    untouched: () => SeedHistory | undefined = () => undefined,
+  ) {
     this.#git = git;
+    this.#untouched = untouched;
   }
 
   /** What kind of object a hash is; `undefined` when it is not there. */
   async typeOf(sha: string): Promise<GitObject['type'] | undefined> {
+    const known = this.#untouched()?.object(sha);
+    if (known) {
+      return known.type;
+    }
     const [, type] = String(
       await this.#git(['cat-file', '--batch-check'], { input: `${sha}\n` }),
     )
@@ -42,6 +55,10 @@ export class GitObjects {
 
   /** An object; `undefined` when it is not there. */
   async read(sha: string): Promise<GitObject | undefined> {
+    const known = this.#untouched()?.object(sha);
+    if (known) {
+      return known;
+    }
     const type = await this.typeOf(sha);
     return type && { type, content: await this.#git(['cat-file', type, sha]) };
   }
@@ -52,6 +69,11 @@ export class GitObjects {
    * @throws Error when one of them is not there
    */
   async readAll(shas: string[]): Promise<Buffer[]> {
+    const untouched = this.#untouched();
+    const known = shas.flatMap(sha => untouched?.object(sha)?.content ?? []);
+    if (known.length === shas.length) {
+      return known;
+    }
     const output = await this.#git(['cat-file', '--batch'], {
       input: shas.map(sha => `${sha}\n`).join(''),
     });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BareRepository } from './BareRepository.ts';
+import { type CommitInput } from './fastImport.ts';
 
 /** The bare repositories of a stand-in, in a temporary folder. Names are compared as GitHub and Azure DevOps do, without case. */
 export class GitRepositories {
@@ -11,19 +12,24 @@ export class GitRepositories {
   #made = 0;
 
   /**
-   * Makes an empty repository.
+   * Makes a repository.
    *
    * @param name - such as `contoso/payment-processor`
+   * @param seed - the first commit; the repository is empty without it
    * @throws Error when the name is taken
    */
-  create(name: string, defaultBranch?: string): BareRepository {
+  create(
+    name: string,
+    defaultBranch?: string,
+    seed?: CommitInput,
+  ): BareRepository {
     if (this.get(name)) {
       throw new Error(`The repository '${name}' exists`);
     }
     this.#root ??= mkdtempSync(join(tmpdir(), 'stand-in-git-'));
     this.#made += 1;
     const path = join(this.#root, `${this.#made}.git`);
-    const repository = new BareRepository(path, defaultBranch);
+    const repository = new BareRepository(path, defaultBranch, seed);
     this.#repositories.set(name.toLowerCase(), repository);
     return repository;
   }

@@ -34,7 +34,7 @@ export function formatSignature(author: Partial<Signature> = {}): string {
  */
 export function fastImportStream(
   input: CommitInput & { branch: string },
-  parent: string | undefined,
+  parent?: string,
 ): Buffer {
   const signature = formatSignature(input.author);
   const parts: Uint8Array[] = [];

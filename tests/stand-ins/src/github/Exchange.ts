@@ -1,5 +1,6 @@
 import { type Answer } from '../wire/Answer.ts';
 import { type WireRequest } from '../wire/WireRequest.ts';
+import { type KnownApp } from './Apps.ts';
 import { GitHubError, notFound } from './GitHubError.ts';
 import { type GitHubRepository } from './GitHubRepository.ts';
 import { type Hub } from './Hub.ts';
@@ -24,6 +25,8 @@ export class Exchange {
   readonly origins: Origins;
   /** `undefined` for a request without a token. */
   readonly token: GitHubToken | undefined;
+  /** Who calls an operation that is for apps. */
+  readonly app: KnownApp | undefined;
 
   constructor(options: {
     request: WireRequest;
@@ -31,12 +34,14 @@ export class Exchange {
     hub: Hub;
     origins: Origins;
     token: GitHubToken | undefined;
+    app?: KnownApp;
   }) {
     this.request = options.request;
     this.params = options.params;
     this.hub = options.hub;
     this.origins = options.origins;
     this.token = options.token;
+    this.app = options.app;
   }
 
   /** When the request arrived. */
@@ -63,6 +68,18 @@ export class Exchange {
       throw new GitHubError(401, 'Requires authentication');
     }
     return this.token;
+  }
+
+  /**
+   * The app that calls.
+   *
+   * @throws GitHubError 401 when it is none
+   */
+  requireApp(): KnownApp {
+    if (!this.app) {
+      throw new GitHubError(401, 'A JSON web token could not be decoded');
+    }
+    return this.app;
   }
 
   /**

@@ -1,11 +1,6 @@
 import { type PushedObjects } from '../git/PushedObjects.ts';
 import { type PushRefusal, type RefUpdate } from '../git/receivePack.ts';
-import {
-  answerGit,
-  type GitResource,
-  isPush,
-  readGitPath,
-} from '../git/smartHttp.ts';
+import { answerGit, isPush, readGitPath } from '../git/smartHttp.ts';
 import { type Answer } from '../wire/Answer.ts';
 import { type WireRequest } from '../wire/WireRequest.ts';
 import { objectionsTo, protectedBranchRefusal } from './branchProtection.ts';
@@ -39,7 +34,7 @@ export class GitAccess {
       return undefined;
     }
     const { resource } = git;
-    const { method, query, headers, time } = request;
+    const { method, query, headers } = request;
     const pushes = isPush({ resource, query });
     const token = this.#authenticate(request);
     if (!token && pushes) {
@@ -66,13 +61,16 @@ export class GitAccess {
         ),
       },
     );
-    await noteDefaultBranch(repository, resource, new Date(time));
+    if (resource === 'git-receive-pack' && token) {
+      await noteDefaultBranch(repository);
+      await this.#hub.lookForPushes(repository, token.login);
+    }
     return answer;
   }
 
-  #authenticate({ headers }: WireRequest): GitHubToken | undefined {
+  #authenticate({ headers, time }: WireRequest): GitHubToken | undefined {
     try {
-      return authenticate(headers, this.#hub.tokens);
+      return authenticate(headers, this.#hub.tokens, time);
     } catch {
       throw new GitHubError(
         401,
@@ -86,7 +84,7 @@ export class GitAccess {
     token: GitHubToken | undefined,
   ): { read: boolean; write: boolean } {
     const { isPublic } = repository;
-    const role = this.#hub.access.roleOf(token?.login, repository);
+    const role = this.#hub.access.roleOf(token, repository);
     return {
       read:
         reaches(role, 'read') &&
@@ -150,16 +148,7 @@ function workflowReason({ app }: GitHubToken, path: string): string {
 }
 
 /** The first branch that is pushed becomes the default one, unless that is among the pushed ones. */
-async function noteDefaultBranch(
-  repository: GitHubRepository,
-  resource: GitResource,
-  time: Date,
-): Promise<void> {
-  if (resource !== 'git-receive-pack') {
-    return;
-  }
-  const { git } = repository;
-  repository.pushedAt = time;
+async function noteDefaultBranch({ git }: GitHubRepository): Promise<void> {
   const names = (await git.refs()).map(({ name }) => name);
   if (names.length > 0 && !names.includes(`${HEADS}${git.defaultBranch}`)) {
     await git.setDefaultBranch(names[0].replace(HEADS, ''));

@@ -1,7 +1,9 @@
 import { type Answer } from '../wire/Answer.ts';
+import { type Delivery } from '../wire/Deliveries.ts';
 import { StandInServer } from '../wire/StandInServer.ts';
 import { type WireRequest } from '../wire/WireRequest.ts';
 import { type GitHubOrganization, type GitHubUser } from './accounts.ts';
+import { type GitHubApp } from './Apps.ts';
 import { Archives } from './Archives.ts';
 import { GitAccess, text } from './GitAccess.ts';
 import { errorAskedFor, GitHubError } from './GitHubError.ts';
@@ -11,19 +13,43 @@ import {
   type GitHubRepositorySettings,
 } from './GitHubRepository.ts';
 import { Hub } from './Hub.ts';
+import { OrganizationPeople } from './OrganizationPeople.ts';
 import { destinationOf } from './origins.ts';
 import { RestApi } from './RestApi.ts';
+import { type Role } from './roles.ts';
 import { readySecrets } from './SecretBox.ts';
 import { type GitHubToken } from './tokens.ts';
+import {
+  type GitHubWebhook,
+  type GitHubWebhookOptions,
+  Webhooks,
+} from './Webhooks.ts';
+
+/** A repository that is there before anyone asks. */
+export interface SeededRepository {
+  /** Of its first commit; it stays empty without them. */
+  files?: Record<string, string>;
+  /** `main` when absent. */
+  defaultBranch?: string;
+  settings?: Partial<GitHubRepositorySettings>;
+  topics?: string[];
+  isFork?: boolean;
+  /** What teams may do with it, by slug. */
+  teams?: Record<string, Role>;
+}
 
 /** How a stand-in is set up. */
 export interface GitHubOptions {
   tokens: GitHubToken[];
   organizations?: GitHubOrganization[];
-  /** Who is in no organization and has no token. */
+  /** Who is in no organization and has no token, or of whom there is more to be said than a login. */
   users?: GitHubUser[];
+  /** GitHub Apps, which get their tokens by themselves. */
+  apps?: GitHubApp[];
   /** Requests to the REST API that each caller may make in an hour; 5,000 when absent. */
   requestsPerHour?: number;
+  /** Points that each caller may spend on the GraphQL API in an hour; 5,000 when absent. */
+  pointsPerHour?: number;
   /** The clock, in milliseconds. */
   now?: () => number;
 }
@@ -40,6 +66,7 @@ export class GitHub {
   readonly #rest: RestApi;
   readonly #archives: Archives;
   readonly #gitAccess: GitAccess;
+  readonly #webhooks: Webhooks;
   readonly #now: () => number;
 
   constructor(options: GitHubOptions) {
@@ -48,14 +75,16 @@ export class GitHub {
       tokens: options.tokens,
       users: options.users ?? [],
       organizations: options.organizations ?? [],
+      apps: options.apps ?? [],
+      now: this.#now,
     });
     this.#archives = new Archives(this.#hub);
     this.#gitAccess = new GitAccess(this.#hub);
-    this.#rest = new RestApi(
-      this.#hub,
-      this.#archives,
-      options.requestsPerHour ?? 5000,
-    );
+    this.#webhooks = new Webhooks(this.#hub, () => this.url);
+    this.#rest = new RestApi(this.#hub, this.#archives, {
+      requestsPerHour: options.requestsPerHour ?? 5000,
+      pointsPerHour: options.pointsPerHour ?? 5000,
+    });
     this.#server = new StandInServer({
       describe: request => request,
       answer: (request, fault, body) => this.#answer(request, fault, body),
@@ -102,6 +131,7 @@ export class GitHub {
 
   /** Ends every connection, also those that wait for an answer, and removes the repositories. */
   async stop(): Promise<void> {
+    await this.#webhooks.stop();
     await this.#server.stop();
     await this.#hub.close();
   }
@@ -124,32 +154,67 @@ export class GitHub {
   }
 
   /**
-   * Makes a repository that is there before anyone asks, private unless the settings say otherwise.
+   * Makes a repository that is there before anyone asks, private unless the settings say otherwise. It is on disk only when
+   * its history changes, so that there may be ten thousand.
    *
-   * @param files - of its first commit; it stays empty without them
-   * @throws Error when the owner is not there, or the name is taken
+   * @throws Error when the owner is not there, the name is taken, or a path leads out of the repository
    */
   async createRepository(
     fullName: string,
-    options: {
-      files?: Record<string, string>;
-      settings?: Partial<GitHubRepositorySettings>;
-    } = {},
+    seed: SeededRepository = {},
   ): Promise<GitHubRepository> {
     const [owner, name] = fullName.split('/');
     const { login } = this.#hub.accounts.get(owner);
-    const settings = { visibility: 'private', ...options.settings } as const;
-    const repository = this.#hub.createRepository(
-      login,
+    return this.#hub.createRepository({
+      ...seed,
+      owner: login,
       name,
-      settings,
-      new Date(this.#now()),
-    );
-    if (options.files) {
-      const { files } = options;
-      await repository.git.commit({ message: 'Initial commit', files });
-    }
-    return repository;
+      settings: { visibility: 'private', ...seed.settings },
+      createdAt: new Date(this.#now()),
+      sender: this.#hub.accounts.someOwnerOf(login),
+    });
+  }
+
+  /**
+   * The private key of an app that came without one, in PEM.
+   *
+   * @throws Error when there is no such app, or it came with a key
+   */
+  privateKeyOf(appId: number): string {
+    return this.#hub.apps.privateKeyOf(appId);
+  }
+
+  /**
+   * The members and teams of an organization, to be changed.
+   *
+   * @throws Error when there is none
+   */
+  organization(login: string): OrganizationPeople {
+    return new OrganizationPeople(this.#hub, login);
+  }
+
+  /**
+   * Lets somebody be told of what happens from now on, as by a webhook of every organization.
+   *
+   * @throws Error when the address is not of this machine
+   */
+  webhook(options: GitHubWebhookOptions): GitHubWebhook {
+    return this.#webhooks.add(options);
+  }
+
+  /** Every event that was sent, in order, and what was answered. */
+  get deliveries(): Delivery[] {
+    return this.#webhooks.deliveries;
+  }
+
+  /** Waits until every event that was sent is answered. */
+  async delivered(): Promise<void> {
+    await this.#webhooks.settled();
+  }
+
+  /** Sends an event once more. */
+  redeliver(delivery: Delivery): void {
+    this.#webhooks.redeliver(delivery);
   }
 
   /** What a secret of GitHub Actions says; `undefined` when it is not there. */

@@ -1,6 +1,12 @@
 import { type BareRepository } from '../git/BareRepository.ts';
+import { RefWatch } from '../git/RefWatch.ts';
 import { type BranchProtection } from './branchProtection.ts';
+import { type Hub } from './Hub.ts';
 import { type PullRequest } from './PullRequest.ts';
+import {
+  changeRepository,
+  type RepositoryChanges,
+} from './repositoryChanges.ts';
 import { type Role } from './roles.ts';
 import { type SecretBox } from './SecretBox.ts';
 
@@ -42,22 +48,37 @@ export const DEFAULT_SETTINGS: GitHubRepositorySettings = {
   archived: false,
 };
 
+/** A commit that a test pushes. */
+export interface PushedFiles {
+  /** Added or replaced, by path. */
+  files?: Record<string, string>;
+  /** Paths of files and folders that are removed. */
+  remove?: string[];
+  /** The default branch when absent; it is made when it is new. */
+  branch?: string;
+  message?: string;
+}
+
 /** A repository at GitHub, with everything that a test may want to compare. */
 export class GitHubRepository {
   readonly id: number;
-  readonly owner: string;
+  owner: string;
   name: string;
+  readonly isFork: boolean;
   readonly git: BareRepository;
+  /** Notices pushes. */
+  readonly refWatch: RefWatch;
   /** The key by which its secrets are encrypted, and the secrets. */
   readonly secretBox: SecretBox;
   readonly createdAt: Date;
   pushedAt: Date;
+  updatedAt: Date;
   settings: GitHubRepositorySettings;
-  topics: string[] = [];
+  topics: string[];
   /** By login in lower case. */
   readonly collaborators = new Map<string, Role>();
   /** By slug. */
-  readonly teams = new Map<string, Role>();
+  readonly teams: Map<string, Role>;
   /** Of GitHub Actions, by name in upper case. */
   readonly variables = new Map<string, { value: string; time: Date }>();
   /** By branch. */
@@ -66,7 +87,10 @@ export class GitHubRepository {
   /** Colours by name. */
   readonly labels = new Map<string, string>();
 
+  readonly #hub: Hub;
+
   constructor(options: {
+    hub: Hub;
     id: number;
     owner: string;
     name: string;
@@ -74,15 +98,24 @@ export class GitHubRepository {
     secretBox: SecretBox;
     settings: Partial<GitHubRepositorySettings>;
     createdAt: Date;
+    isFork?: boolean;
+    topics?: string[];
+    teams?: Record<string, Role>;
   }) {
+    this.#hub = options.hub;
     this.id = options.id;
     this.owner = options.owner;
     this.name = options.name;
+    this.isFork = options.isFork ?? false;
     this.git = options.git;
+    this.refWatch = new RefWatch(options.git);
     this.secretBox = options.secretBox;
     this.settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.topics = options.topics ?? [];
+    this.teams = new Map(Object.entries(options.teams ?? {}));
     this.createdAt = options.createdAt;
     this.pushedAt = options.createdAt;
+    this.updatedAt = options.createdAt;
   }
 
   /** Such as `contoso/payment-processor`. */
@@ -108,5 +141,58 @@ export class GitHubRepository {
   /** Clones it into a folder that is empty or not there. */
   async clone(into: string): Promise<void> {
     await this.git.clone(into);
+  }
+
+  /**
+   * Pushes a commit, whoever may, and gives its hash.
+   *
+   * @param by - the login of who pushes; an owner of the repository when absent
+   * @throws Error when a path leads out of the repository
+   */
+  async push(change: PushedFiles, by = this.#someOwner): Promise<string> {
+    const { files, remove, branch, message = 'Change files' } = change;
+    const sha = await this.git.commit({
+      branch,
+      message,
+      files,
+      deletions: remove,
+      author: { name: by, date: new Date(this.#hub.now()) },
+    });
+    const { git } = this;
+    if (branch && !(await git.readRef(`refs/heads/${git.defaultBranch}`))) {
+      await git.setDefaultBranch(branch);
+    }
+    await this.#hub.lookForPushes(this, by);
+    return sha;
+  }
+
+  /**
+   * Changes settings, topics, the name or the default branch.
+   *
+   * @throws Error when the name is taken, or the branch is not there
+   */
+  async change(
+    changes: RepositoryChanges,
+    by = this.#someOwner,
+  ): Promise<void> {
+    await changeRepository(this.#hub, this, changes, by);
+  }
+
+  /**
+   * Gives it to another user or organization.
+   *
+   * @throws Error when the owner is not there, or has a repository of this name
+   */
+  transfer(owner: string, by = this.#someOwner): void {
+    this.#hub.transferRepository(this, owner, by);
+  }
+
+  /** Removes it. */
+  remove(by = this.#someOwner): void {
+    this.#hub.deleteRepository(this, by);
+  }
+
+  get #someOwner(): string {
+    return this.#hub.accounts.someOwnerOf(this.owner);
   }
 }

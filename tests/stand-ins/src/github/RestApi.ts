@@ -4,6 +4,8 @@ import { type Answer } from '../wire/Answer.ts';
 import { type WireRequest } from '../wire/WireRequest.ts';
 import { addAccountRoutes } from './accountRoutes.ts';
 import { addActionsRoutes } from './actionsRoutes.ts';
+import { addAppRoutes, isForApps } from './appRoutes.ts';
+import { type KnownApp } from './Apps.ts';
 import { type Archives } from './Archives.ts';
 import { addCommitRoutes } from './commitRoutes.ts';
 import { addContentRoutes } from './contentRoutes.ts';
@@ -15,14 +17,15 @@ import {
   notInStandIn,
 } from './GitHubError.ts';
 import { type GitHubFault } from './gitHubFaults.ts';
-import { answerGraphql } from './graphql.ts';
+import { answerGraphql, type RateLimitedQuery } from './graphql.ts';
+import { readGraphqlQuery } from './graphql/GraphqlQuery.ts';
 import { type Hub } from './Hub.ts';
 import { addObjectRoutes } from './objectRoutes.ts';
 import { originsFor } from './origins.ts';
 import { addProtectionRoutes } from './protectionRoutes.ts';
 import { addPullPeopleRoutes } from './pullPeopleRoutes.ts';
 import { addPullRoutes } from './pullRoutes.ts';
-import { rateLimitExceeded, RateLimits } from './RateLimits.ts';
+import { callerName, rateLimitExceeded, RateLimits } from './RateLimits.ts';
 import { addRefRoutes } from './refRoutes.ts';
 import { addRepositoryRoutes } from './repositoryRoutes.ts';
 import { Router } from './Router.ts';
@@ -44,13 +47,20 @@ export class RestApi {
   readonly #hub: Hub;
   readonly #routes = new Router<Handler>();
   readonly #limits: RateLimits;
+  readonly #graphqlLimits: RateLimits;
 
-  constructor(hub: Hub, archives: Archives, requestsPerHour: number) {
+  constructor(
+    hub: Hub,
+    archives: Archives,
+    limits: { requestsPerHour: number; pointsPerHour: number },
+  ) {
     this.#hub = hub;
-    this.#limits = new RateLimits(requestsPerHour);
+    this.#limits = new RateLimits(limits.requestsPerHour, 'core');
+    this.#graphqlLimits = new RateLimits(limits.pointsPerHour, 'graphql');
     for (const addRoutes of [
       addAccountRoutes,
       addActionsRoutes,
+      addAppRoutes,
       addRepositoryRoutes,
       addProtectionRoutes,
       addRefRoutes,
@@ -67,22 +77,33 @@ export class RestApi {
 
   /** Answers a request, with the headers that every answer of GitHub has. */
   async answer(api: ApiRequest): Promise<Answer> {
-    const { request, fault } = api;
+    const { part, path, request, fault } = api;
+    const { time } = request;
     let headers: Record<string, string> = {
       'x-github-media-type': 'github.v3; format=json',
     };
     try {
-      const token = authenticate(request.headers, this.#hub.tokens);
-      const limit = this.#limits.count(token, request.time);
+      if (part === 'api' && isForApps(path)) {
+        const app = this.#hub.apps.authenticate(request.headers, time);
+        requireNoFault(fault);
+        const answer = await this.#carryOut(api, { app, token: undefined });
+        return { ...answer, headers: { ...headers, ...answer.headers } };
+      }
+      const token = authenticate(request.headers, this.#hub.tokens, time);
+      const caller = callerName(token);
+      const query = part === 'graphql' ? readGraphqlQuery(request) : undefined;
+      const limit = query
+        ? this.#graphqlLimits.count(caller, time, query.cost)
+        : this.#limits.count(caller, time);
       headers = { ...headers, ...limit.headers, ...scopeHeaders(token) };
-      if (fault?.status && fault.status >= 400) {
-        throw errorAskedFor(fault.status);
+      requireNoFault(fault);
+      if (limit.exceeded && !query) {
+        throw rateLimitExceeded(caller);
       }
-      if (limit.exceeded) {
-        throw rateLimitExceeded(token?.login);
-      }
-      const answer = withEtag(await this.#carryOut(api, token), request);
-      return { ...answer, headers: { ...headers, ...answer.headers } };
+      const graphql = query && { ...query, limit, caller };
+      const answer = await this.#carryOut(api, { token, graphql });
+      const tagged = withEtag(answer, request);
+      return { ...tagged, headers: { ...headers, ...tagged.headers } };
     } catch (error) {
       const { status, body, ...refusal } = refusalOf(error);
       return { status, body, headers: { ...headers, ...refusal.headers } };
@@ -93,7 +114,7 @@ export class RestApi {
   async raw(path: string, request: WireRequest): Promise<Answer> {
     const [, fullName = '', rest = ''] =
       path.match(/^\/([^/]+\/[^/]+)\/(.+)$/) ?? [];
-    const token = authenticate(request.headers, this.#hub.tokens);
+    const token = authenticate(request.headers, this.#hub.tokens, request.time);
     const repository = this.#hub.repository(fullName);
     if (!repository) {
       throw notFound();
@@ -113,20 +134,42 @@ export class RestApi {
   }
 
   async #carryOut(
-    { part, path, request, url }: ApiRequest,
-    token: GitHubToken | undefined,
+    { path, request, url }: ApiRequest,
+    caller: {
+      token: GitHubToken | undefined;
+      app?: KnownApp;
+      graphql?: RateLimitedQuery;
+    },
   ): Promise<Answer> {
     const origins = originsFor(request, url);
-    const common = { request, hub: this.#hub, origins, token };
-    if (part === 'graphql') {
-      return answerGraphql(new Exchange({ ...common, params: {} }));
+    const common = { request, hub: this.#hub, origins, ...caller };
+    if (caller.graphql) {
+      const exchange = new Exchange({ ...common, params: {} });
+      return answerGraphql(exchange, caller.graphql);
     }
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = this.#routes.find(method, path);
     if (!route) {
       throw notInStandIn(`${method} ${path}`);
     }
-    return route.handler(new Exchange({ ...common, params: route.params }));
+    const exchange = new Exchange({ ...common, params: route.params });
+    const answer = await route.handler(exchange);
+    await this.#lookForPushes(exchange);
+    return answer;
+  }
+
+  /** Branches and files are also changed through the REST API. */
+  async #lookForPushes({ request, params, token }: Exchange): Promise<void> {
+    const repository = this.#hub.repository(`${params.owner}/${params.repo}`);
+    if (repository && token && !['GET', 'HEAD'].includes(request.method)) {
+      await this.#hub.lookForPushes(repository, token.login);
+    }
+  }
+}
+
+function requireNoFault(fault: GitHubFault | undefined): void {
+  if (fault?.status && fault.status >= 400) {
+    throw errorAskedFor(fault.status);
   }
 }
 

@@ -5,6 +5,7 @@ import {
 } from './accounts.ts';
 import { type Simple } from './apiTypes.ts';
 import { type Origins } from './origins.ts';
+import { ancestorsOf, idOfTeam } from './teams.ts';
 
 /** A user or organization, as it is part of other answers. */
 export function accountJson(
@@ -40,12 +41,12 @@ export function fullAccountJson(account: Account, origins: Origins) {
   return {
     ...accountJson(account, origins),
     name: user?.name ?? null,
-    company: null,
+    company: user?.company ?? null,
     blog: '',
     location: null,
     email: user?.email ?? null,
     hireable: null,
-    bio: null,
+    bio: user?.bio ?? null,
     public_repos: 0,
     public_gists: 0,
     followers: 0,
@@ -73,7 +74,8 @@ export function organizationJson(
     members_url: `${url}/members{/member}`,
     public_members_url: `${url}/public_members{/member}`,
     avatar_url: `${web}/${login}.png`,
-    description: null,
+    name: organization.name ?? null,
+    description: organization.description ?? null,
     html_url: `${web}/${login}`,
     has_organization_projects: true,
     has_repository_projects: true,
@@ -92,27 +94,41 @@ export function organizationJson(
   };
 }
 
-/** A team. */
-export function teamJson(
+/** A team as it is part of another. */
+export function simpleTeamJson(
   { login }: GitHubOrganization,
-  { slug, name = slug }: GitHubTeam,
+  team: GitHubTeam,
   { api, web }: Origins,
 ) {
+  const { slug, name = slug, description = null } = team;
   const url = `${api}/orgs/${login}/teams/${slug}`;
+  const id = idOfTeam(team);
   return {
-    id: 1,
-    node_id: nodeId('Team', 1),
+    id,
+    node_id: nodeId('Team', id),
     name,
     slug,
-    description: null,
-    privacy: 'closed',
-    notification_setting: 'notifications_enabled',
+    description,
+    privacy: 'closed' as const,
+    notification_setting: 'notifications_enabled' as const,
     permission: 'pull',
     url,
     html_url: `${web}/orgs/${login}/teams/${slug}`,
     members_url: `${url}/members{/member}`,
     repositories_url: `${url}/repos`,
-    parent: null,
+  };
+}
+
+/** A team. */
+export function teamJson(
+  organization: GitHubOrganization,
+  team: GitHubTeam,
+  origins: Origins,
+) {
+  const [parent] = ancestorsOf(organization, team);
+  return {
+    ...simpleTeamJson(organization, team, origins),
+    parent: parent ? simpleTeamJson(organization, parent, origins) : null,
   };
 }
 

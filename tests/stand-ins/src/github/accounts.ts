@@ -5,20 +5,30 @@ import { type Role } from './roles.ts';
 export interface GitHubUser {
   login: string;
   name?: string;
+  /** The address that everyone sees. */
   email?: string;
+  bio?: string;
+  company?: string;
+  /** Addresses in domains that an organization has proved to be its own. */
+  verifiedDomainEmails?: string[];
 }
 
 /** A team of an organization. */
 export interface GitHubTeam {
   slug: string;
   name?: string;
-  /** Logins. */
+  description?: string;
+  /** The slug of the team that it is part of. */
+  parent?: string;
+  /** Logins of those who are in it themselves, and not only in a team that is part of it. */
   members?: string[];
 }
 
 /** An organization. */
 export interface GitHubOrganization {
   login: string;
+  name?: string;
+  description?: string;
   /** Logins of its owners. */
   owners?: string[];
   /** Logins of its members who are no owners. */
@@ -61,15 +71,22 @@ export class Accounts {
       this.#accounts.set(login.toLowerCase(), account);
     }
     for (const user of users) {
-      this.#addUser(user);
+      this.addUser(user);
     }
     for (const one of organizations) {
       const inTeams = one.teams?.flatMap(team => team.members ?? []) ?? [];
       const people = [...(one.owners ?? []), ...(one.members ?? [])];
       for (const login of [...people, ...inTeams]) {
-        this.#addUser({ login });
+        this.addUser({ login });
       }
     }
+  }
+
+  /** Every organization, in the order in which they were said. */
+  get organizations(): Array<Account & { type: 'Organization' }> {
+    return [...this.#accounts.values()].filter(
+      one => one.type === 'Organization',
+    );
   }
 
   /** A user or organization; `undefined` when there is none. */
@@ -117,8 +134,18 @@ export class Accounts {
     return team;
   }
 
-  /** Adds a person whom nothing else says anything of. */
-  #addUser(user: GitHubUser): void {
+  /** The login of somebody who may do everything with the repositories of a user or organization, as far as there is one. */
+  someOwnerOf(login: string): string {
+    const account = this.find(login);
+    return account?.type === 'Organization'
+      ? account.organization.owners?.at(0) ??
+          account.organization.members?.at(0) ??
+          login
+      : login;
+  }
+
+  /** Adds a person, unless there is somebody of this login. */
+  addUser(user: GitHubUser): void {
     const { login } = user;
     if (!this.find(login)) {
       const id = 1000 + this.#accounts.size;

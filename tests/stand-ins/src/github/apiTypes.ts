@@ -1,4 +1,4 @@
-import type { Octokit } from 'octokit';
+import type { App, Octokit } from 'octokit';
 
 type Rest = Octokit['rest'];
 
@@ -24,3 +24,15 @@ export interface Full {
 export interface Simple {
   User: Full['Repository']['owner'];
 }
+
+type ReceivedEvent = Parameters<
+  InstanceType<typeof App>['webhooks']['receive']
+>[0];
+
+/** What Octokit takes the events of GitHub's webhooks for. */
+export type Event = {
+  [Name in ReceivedEvent['name']]: Extract<
+    ReceivedEvent,
+    { name: Name }
+  >['payload'];
+};

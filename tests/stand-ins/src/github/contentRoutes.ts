@@ -214,7 +214,6 @@ async function change(
     message: exchange.body.requireText('message'),
     author: callerSignature(exchange),
   });
-  repository.pushedAt = exchange.time;
   if (!(await git.readRef(`refs/heads/${git.defaultBranch}`))) {
     await git.setDefaultBranch(input.branch);
   }

@@ -1,4 +1,7 @@
 import { buildSchema } from 'graphql';
+import { OBJECT_TYPES } from './graphql/objectTypes.ts';
+import { PEOPLE_TYPES } from './graphql/peopleTypes.ts';
+import { REPOSITORY_TYPES } from './graphql/repositoryTypes.ts';
 
 /**
  * The part of GitHub's GraphQL schema that the stand-in has, with the names and types of the whole one. A query for anything
@@ -6,11 +9,17 @@ import { buildSchema } from 'graphql';
  */
 export const GRAPHQL_SCHEMA = buildSchema(`
   scalar Base64String
+  scalar DateTime
   scalar GitObjectID
+  scalar GitTimestamp
   scalar URI
 
   type Query {
+    organization(login: String!): Organization
+    rateLimit: RateLimit
     repository(owner: String!, name: String!): Repository
+    repositoryOwner(login: String!): RepositoryOwner
+    user(login: String!): User
     viewer: User!
   }
 
@@ -18,91 +27,28 @@ export const GRAPHQL_SCHEMA = buildSchema(`
     createCommitOnBranch(input: CreateCommitOnBranchInput!): CreateCommitOnBranchPayload
   }
 
-  type User {
-    login: String!
+  type RateLimit {
+    cost: Int!
+    limit: Int!
+    nodeCount: Int!
+    remaining: Int!
+    resetAt: DateTime!
+    used: Int!
   }
 
-  type Repository {
-    id: ID!
-    name: String!
-    nameWithOwner: String!
-    url: URI!
-    isPrivate: Boolean!
-    isArchived: Boolean!
-    description: String
-    defaultBranchRef: Ref
-    ref(qualifiedName: String!): Ref
+  type PageInfo {
+    endCursor: String
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
   }
 
-  type Ref {
-    name: String!
-    associatedPullRequests(first: Int, states: [PullRequestState!]): PullRequestConnection!
+  enum OrderDirection {
+    ASC
+    DESC
   }
 
-  type PullRequestConnection {
-    edges: [PullRequestEdge]
-    nodes: [PullRequest]
-    totalCount: Int!
-  }
-
-  type PullRequestEdge {
-    node: PullRequest
-  }
-
-  type PullRequest {
-    id: ID!
-    number: Int!
-    url: URI!
-    title: String!
-    state: PullRequestState!
-  }
-
-  enum PullRequestState {
-    OPEN
-    CLOSED
-    MERGED
-  }
-
-  input CreateCommitOnBranchInput {
-    branch: CommittableBranch!
-    message: CommitMessage!
-    fileChanges: FileChanges
-    expectedHeadOid: GitObjectID!
-    clientMutationId: String
-  }
-
-  input CommittableBranch {
-    id: ID
-    repositoryNameWithOwner: String
-    branchName: String
-  }
-
-  input CommitMessage {
-    headline: String!
-    body: String
-  }
-
-  input FileChanges {
-    additions: [FileAddition!]
-    deletions: [FileDeletion!]
-  }
-
-  input FileAddition {
-    path: String!
-    contents: Base64String!
-  }
-
-  input FileDeletion {
-    path: String!
-  }
-
-  type CreateCommitOnBranchPayload {
-    clientMutationId: String
-    commit: Commit
-  }
-
-  type Commit {
-    oid: GitObjectID!
-    url: URI!
-  }
+  ${REPOSITORY_TYPES}
+  ${OBJECT_TYPES}
+  ${PEOPLE_TYPES}
 `);

@@ -36,7 +36,12 @@ export function hostOf({ headers }: WireRequest): string {
 
 /** The addresses that belong into an answer: those of github.com for who has asked there, else those of a GitHub Enterprise Server. */
 export function originsFor(request: WireRequest, url: string): Origins {
-  return isDotCom(request)
+  return originsAt(isDotCom(request) ? DOT_COM.web : url);
+}
+
+/** The addresses of github.com, or those of a GitHub Enterprise Server that is elsewhere. */
+export function originsAt(url: string): Origins {
+  return url === DOT_COM.web
     ? DOT_COM
     : { web: url, api: `${url}/api/v3`, codeload: `${url}/_codeload` };
 }

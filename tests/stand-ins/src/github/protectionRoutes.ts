@@ -1,5 +1,5 @@
 import { type Answer, ok } from '../wire/Answer.ts';
-import { accountJson, teamJson } from './accountJson.ts';
+import { accountJson, simpleTeamJson } from './accountJson.ts';
 import { type Full } from './apiTypes.ts';
 import { type Actors, type BranchProtection } from './branchProtection.ts';
 import { type Exchange, type Routes } from './Exchange.ts';
@@ -234,7 +234,7 @@ function actorsJson({ hub, params, origins }: Exchange, actors: Actors) {
     teams: actors.teams.flatMap(slug => {
       const team = organization?.teams?.find(one => one.slug === slug);
       return organization && team
-        ? [teamJson(organization, team, origins)]
+        ? [{ ...simpleTeamJson(organization, team, origins), parent: null }]
         : [];
     }),
     apps: [],

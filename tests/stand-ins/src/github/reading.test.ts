@@ -212,7 +212,10 @@ test('commits many files through GraphQL', async t => {
   assert.equal(files['a.txt'], 'a');
   assert.equal(files['README.md'], undefined);
   await assert.rejects(client.graphql(mutation, { input }), /expectedHeadOid/);
-  await assert.rejects(client.graphql('{ viewer { bio } }'), /Cannot query/);
+  await assert.rejects(
+    client.graphql('{ viewer { isHireable } }'),
+    /Cannot query/,
+  );
 });
 
 test('a public repository is read without a token, also as raw files', async t => {

@@ -4,18 +4,29 @@ import { type Exchange } from './Exchange.ts';
 import { type GitHubRepository } from './GitHubRepository.ts';
 import { reaches, type Role } from './roles.ts';
 
+type Context = Pick<Exchange, 'hub' | 'origins' | 'token'>;
+
 type Permissions = NonNullable<Full['Repository']['permissions']>;
 
 /** A repository, with everything that GitHub says of it to the caller. */
 export async function repositoryJson(
-  { hub, origins, token }: Pick<Exchange, 'hub' | 'origins' | 'token'>,
+  context: Context,
   repository: GitHubRepository,
+) {
+  const isEmpty = await repository.git.isEmpty();
+  return repositoryJsonOf(context, repository, isEmpty);
+}
+
+/** A repository of which it is known whether it is empty. */
+export function repositoryJsonOf(
+  { hub, origins, token }: Context,
+  repository: GitHubRepository,
+  isEmpty: boolean,
 ) {
   const { fullName, settings, git } = repository;
   const owner = hub.accounts.get(repository.owner);
   const url = `${origins.api}/repos/${fullName}`;
   const html = `${origins.web}/${fullName}`;
-  const updated = repository.pushedAt.toISOString();
   return {
     id: repository.id,
     node_id: nodeId('Repository', repository.id),
@@ -27,7 +38,7 @@ export async function repositoryJson(
       organization: accountJson(owner, origins),
     }),
     html_url: html,
-    fork: false,
+    fork: repository.isFork,
     ...apiAddresses(url),
     ...gitAddresses(html),
     mirror_url: null,
@@ -37,7 +48,7 @@ export async function repositoryJson(
     stargazers_count: 0,
     watchers_count: 0,
     watchers: 0,
-    size: (await git.isEmpty()) ? 0 : 1,
+    size: isEmpty ? 0 : 1,
     default_branch: git.defaultBranch,
     open_issues_count: 0,
     open_issues: 0,
@@ -48,11 +59,11 @@ export async function repositoryJson(
     has_downloads: true,
     has_discussions: false,
     disabled: false,
-    pushed_at: updated,
+    pushed_at: repository.pushedAt.toISOString(),
     created_at: repository.createdAt.toISOString(),
-    updated_at: updated,
+    updated_at: repository.updatedAt.toISOString(),
     ...(token && {
-      permissions: permissionsOf(hub.access.roleOf(token.login, repository)),
+      permissions: permissionsOf(hub.access.roleOf(token, repository)),
     }),
     allow_forking: true,
     web_commit_signoff_required: false,

@@ -1,5 +1,5 @@
 import { type Answer, ok } from '../wire/Answer.ts';
-import { type Account, isMember, isOwner } from './accounts.ts';
+import { type Account, includesLogin, isMember, isOwner } from './accounts.ts';
 import { type Exchange, type Routes } from './Exchange.ts';
 import {
   forbidden,
@@ -9,9 +9,11 @@ import {
 } from './GitHubError.ts';
 import { type GitHubRepositorySettings } from './GitHubRepository.ts';
 import { pageAnswer } from './paging.ts';
+import { changeRepository } from './repositoryChanges.ts';
 import { repositoryJson } from './repositoryJson.ts';
 import { readSettings } from './repositorySettings.ts';
 import { allows, notAccessible } from './tokens.ts';
+import { visibleRepositories } from './visibleRepositories.ts';
 
 const ADMIN = {
   role: 'admin',
@@ -40,7 +42,9 @@ export function addRepositoryRoutes(routes: Routes): void {
     )
     .add('PATCH', '/repos/{owner}/{repo}', update)
     .add('DELETE', '/repos/{owner}/{repo}', exchange => {
-      exchange.hub.deleteRepository(exchange.repository(ADMIN));
+      const repository = exchange.repository(ADMIN);
+      const { login } = exchange.requireToken();
+      exchange.hub.deleteRepository(repository, login);
       return { status: 204, body: '' };
     })
     .add('GET', '/repos/{owner}/{repo}/topics', exchange =>
@@ -66,20 +70,16 @@ async function create(exchange: Exchange, owner: Account): Promise<Answer> {
     throw nameProblem('name already exists on this account');
   }
   requireVisibility(owner, settings);
-  const repository = hub.createRepository(
-    owner.login,
+  const { login } = exchange.requireToken();
+  const repository = hub.createRepository({
+    owner: owner.login,
     name,
     settings,
-    exchange.time,
-  );
-  const { login } = exchange.requireToken();
+    createdAt: exchange.time,
+    files: body.flag('auto_init') ? { 'README.md': `# ${name}\n` } : undefined,
+    sender: login,
+  });
   repository.collaborators.set(login.toLowerCase(), 'admin');
-  if (body.flag('auto_init')) {
-    await repository.git.commit({
-      message: 'Initial commit',
-      files: { 'README.md': `# ${name}\n` },
-    });
-  }
   return {
     status: 201,
     body: JSON.stringify(await repositoryJson(exchange, repository)),
@@ -101,6 +101,7 @@ function requireCreator(exchange: Exchange, owner: Account): void {
   if (owner.type === 'Organization') {
     const { organization } = owner;
     const may =
+      includesLogin([token.installation?.account ?? ''], organization.login) ||
       isOwner(organization, token.login) ||
       (isMember(organization, token.login) &&
         organization.membersCanCreateRepositories !== false);
@@ -140,12 +141,7 @@ function nameProblem(message: string): GitHubError {
 async function list(exchange: Exchange): Promise<Answer> {
   const { hub, params, token } = exchange;
   const { login } = hub.accounts.organization(params.org);
-  const visible = hub.repositories.filter(
-    one =>
-      one.owner === login &&
-      hub.access.roleOf(token?.login, one) !== 'none' &&
-      (!token || allows(token, 'metadata', 'read', one.isPublic)),
-  );
+  const visible = visibleRepositories(hub, token, login);
   return pageAnswer(exchange, visible, one => repositoryJson(exchange, one));
 }
 
@@ -168,20 +164,17 @@ async function update(exchange: Exchange): Promise<Answer> {
     });
   }
   const name = body.text('name');
-  if (name && name !== repository.name) {
-    if (hub.repository(`${repository.owner}/${name}`)) {
-      throw nameProblem('name already exists on this account');
-    }
-    hub.renameRepository(repository, name);
+  const other = hub.repository(`${repository.owner}/${name}`);
+  if (name && other && other !== repository) {
+    throw nameProblem('name already exists on this account');
   }
-  if (branch) {
-    await repository.git.setDefaultBranch(branch);
-  }
-  repository.settings = { ...repository.settings, ...settings };
+  const changes = { ...settings, name, defaultBranch: branch };
+  const { login } = exchange.requireToken();
+  await changeRepository(hub, repository, changes, login);
   return ok(await repositoryJson(exchange, repository));
 }
 
-function replaceTopics(exchange: Exchange): Answer {
+async function replaceTopics(exchange: Exchange): Promise<Answer> {
   const repository = exchange.repository(ADMIN);
   const names = exchange.body.texts('names');
   if (!names) {
@@ -197,6 +190,7 @@ function replaceTopics(exchange: Exchange): Answer {
         'Topics must start with a lowercase letter or number, consist of 50 characters or less, and can include hyphens. At most 20 are allowed.',
     });
   }
-  repository.topics = names;
+  const { login } = exchange.requireToken();
+  await changeRepository(exchange.hub, repository, { topics: names }, login);
   return ok({ names });
 }

@@ -7,6 +7,7 @@ import {
 } from './accounts.ts';
 import { forbidden, notFound } from './GitHubError.ts';
 import { type GitHubRepository } from './GitHubRepository.ts';
+import { teamsOf } from './teams.ts';
 import {
   allows,
   type GitHubPermission,
@@ -32,6 +33,9 @@ export function reaches(role: Role, other: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(other);
 }
 
+/** Somebody, by a token or by a login. */
+export type Who = GitHubToken | string | undefined;
+
 /** What an operation needs of its caller. */
 export interface Need {
   role: Role;
@@ -47,15 +51,22 @@ export class Access {
     this.#accounts = accounts;
   }
 
-  /** The role of a user, by everything that gives one; of anyone when there is no login. */
-  roleOf(login: string | undefined, repository: GitHubRepository): Role {
-    const roles: Role[] = [repository.isPublic ? 'read' : 'none'];
-    if (login !== undefined) {
-      const owner = this.#accounts.get(repository.owner);
-      roles.push(repository.collaborators.get(login.toLowerCase()) ?? 'none');
-      roles.push(...rolesByOwner(owner, login, repository));
-    }
-    return ROLES[Math.max(...roles.map(role => ROLES.indexOf(role)))];
+  /** The role of somebody, by everything that gives one; of anyone when there is nobody. */
+  roleOf(who: Who, repository: GitHubRepository): Role {
+    return this.rolesAt(who, repository.owner)(repository);
+  }
+
+  /** The role of somebody in each repository of an owner. */
+  rolesAt(who: Who, owner: string): (repository: GitHubRepository) => Role {
+    const account = this.#accounts.get(owner);
+    const rolesIn = rolesByOwner(account, who);
+    const login = typeof who === 'string' ? who : who?.login;
+    return repository =>
+      greatest([
+        repository.isPublic ? 'read' : 'none',
+        repository.collaborators.get(login?.toLowerCase() ?? '') ?? 'none',
+        ...rolesIn(repository),
+      ]);
   }
 
   /**
@@ -69,7 +80,7 @@ export class Access {
     repository: GitHubRepository,
     need: Need,
   ): void {
-    const role = this.roleOf(token?.login, repository);
+    const role = this.roleOf(token, repository);
     const isVisible = token
       ? allows(token, 'metadata', 'read', repository.isPublic)
       : repository.isPublic;
@@ -90,21 +101,33 @@ export class Access {
 
 function rolesByOwner(
   owner: Account,
-  login: string,
-  repository: GitHubRepository,
-): Role[] {
+  who: Who,
+): (repository: GitHubRepository) => Role[] {
+  if (who === undefined) {
+    return () => [];
+  }
+  if (typeof who !== 'string' && who.installation) {
+    const { account, repositories } = who.installation;
+    const isThere = includesLogin([account], owner.login);
+    return ({ name }) =>
+      isThere && (repositories?.includes(name) ?? true) ? ['admin'] : [];
+  }
+  const login = typeof who === 'string' ? who : who.login;
   if (owner.type === 'User') {
-    return [includesLogin([owner.login], login) ? 'admin' : 'none'];
+    const role = includesLogin([owner.login], login) ? 'admin' : 'none';
+    return () => [role];
   }
   const { organization } = owner;
   if (isOwner(organization, login)) {
-    return ['admin'];
+    return () => ['admin'];
   }
-  const { basePermission = 'read', teams = [] } = organization;
-  return [
-    isMember(organization, login) ? basePermission : 'none',
-    ...teams
-      .filter(({ members = [] }) => includesLogin(members, login))
-      .map(({ slug }) => repository.teams.get(slug) ?? 'none'),
-  ];
+  const { basePermission = 'read' } = organization;
+  const base = isMember(organization, login) ? basePermission : 'none';
+  const slugs = teamsOf(organization, login);
+  return ({ teams }) => [base, ...slugs.map(slug => teams.get(slug) ?? 'none')];
+}
+
+/** The role that has everything that any of these has. */
+export function greatest(roles: Role[]): Role {
+  return ROLES[Math.max(...roles.map(role => ROLES.indexOf(role)))];
 }

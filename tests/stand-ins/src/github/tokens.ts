@@ -26,6 +26,19 @@ export interface GitHubToken {
   app?: boolean;
   /** Whether it is refused as a token that is none. */
   expired?: boolean;
+  /** When it begins to be refused, in milliseconds. */
+  expiresAt?: number;
+  /** Where it is good for: of the installation of a GitHub App that has been asked for a token. */
+  installation?: InstallationAccess;
+}
+
+/** What the token of an installation of a GitHub App is good for. */
+export interface InstallationAccess {
+  id: number;
+  /** The login of the organization or the user. */
+  account: string;
+  /** Names of repositories; all of the account when absent. */
+  repositories?: string[];
 }
 
 const REPOSITORY_SCOPES = ['repo', 'public_repo'];
@@ -76,11 +89,13 @@ export function notAccessible(token: GitHubToken): GitHubError {
  * Finds the token that a request comes with, in a header of the form `Bearer`, `token` or, with the token as the password,
  * `Basic`; `undefined` when it comes with none.
  *
+ * @param time - now, in milliseconds
  * @throws GitHubError 401 when it is unknown or has expired
  */
 export function authenticate(
   headers: IncomingHttpHeaders,
   tokens: GitHubToken[],
+  time: number,
 ): GitHubToken | undefined {
   const [, scheme = '', value = ''] =
     headers.authorization?.match(/^(\S+)\s+(\S+)$/) ?? [];
@@ -94,7 +109,8 @@ export function authenticate(
           .replace(/^[^:]*:/, '')
       : value;
   const found = tokens.find(({ token }) => token === given);
-  if (!found || found.expired) {
+  const { expired, expiresAt = Infinity } = found ?? {};
+  if (!found || expired || expiresAt <= time) {
     throw badCredentials();
   }
   return found;
