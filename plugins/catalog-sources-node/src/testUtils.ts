@@ -1,0 +1,6 @@
+/**
+ * What tests of the sources need.
+ *
+ * @packageDocumentation
+ */
+export { CatalogUnderTest } from './testUtils/CatalogUnderTest';
