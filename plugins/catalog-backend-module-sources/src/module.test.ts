@@ -1,0 +1,176 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogSourcesServiceRef } from '@portico/plugin-catalog-sources-node';
+import request from 'supertest';
+import sourcesModule from './index';
+
+jest.setTimeout(60_000);
+
+describe('the routes of the sources', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+
+  /** A catalog with one source, `orders`, that is read by `read`, for a user who is `allowed` to do something. */
+  async function start(options: { allowed: string[]; read?: () => void }) {
+    const permissions: PermissionsService = {
+      authorize: async asked =>
+        asked.map(({ permission }) => ({
+          result: options.allowed.includes(permission.name)
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
+        })),
+      authorizeConditional: async asked =>
+        asked.map(() => ({ result: AuthorizeResult.ALLOW })),
+    };
+    const scheduler = mockServices.scheduler();
+    const source = createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'orders',
+      register(env) {
+        env.registerInit({
+          deps: { sources: catalogSourcesServiceRef },
+          async init({ sources }) {
+            await sources
+              .add({ id: 'orders', kind: 'github', title: 'Orders', scope: {} })
+              .schedule(
+                { frequency: { hours: 1 }, timeout: { minutes: 1 } },
+                async run => {
+                  options.read?.();
+                  await run.takeOver({ repositories: 4 });
+                  run.countRequests(2);
+                },
+              );
+          },
+        });
+      },
+    });
+    const { server } = await startTestBackend({
+      features: [
+        catalogPlugin,
+        sourcesModule,
+        source,
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () => permissions,
+        }),
+        mockServices.database.factory({
+          knex: await databases.init('POSTGRES_18'),
+        }),
+        mockServices.rootConfig.factory({
+          data: { app: { baseUrl: 'https://portico.example' } },
+        }),
+      ],
+    });
+    return server;
+  }
+
+  it('say how it stands with a source, and refresh it', async () => {
+    let failure: Error | undefined = new Error(
+      'Bad credentials at https://ada:s3cret@github.com (401)',
+    );
+    const server = await start({
+      allowed: ['catalog-sources.read', 'catalog-sources.refresh'],
+      read: () => {
+        if (failure) {
+          throw failure;
+        }
+      },
+    });
+    const status = async () =>
+      (await request(server).get('/api/catalog/sources').expect(200)).body;
+    const refresh = () =>
+      request(server).post('/api/catalog/sources/orders/refresh').expect(202);
+
+    expect(await status()).toMatchObject({
+      items: [{ id: 'orders', title: 'Orders', kind: 'github' }],
+    });
+    await refresh();
+    const failed = await status();
+    expect(failed).toMatchObject({
+      items: [
+        {
+          state: 'failed',
+          failure: {
+            message: 'Bad credentials at https://github.com (401)',
+            remedy: expect.stringContaining('integrations.github'),
+            attempts: expect.any(Number),
+          },
+        },
+      ],
+    });
+
+    failure = undefined;
+    await refresh();
+    expect(await status()).toEqual({
+      items: [
+        {
+          id: 'orders',
+          kind: 'github',
+          title: 'Orders',
+          state: 'succeeded',
+          counts: { repositories: 4 },
+          lastRequests: 2,
+          lastDurationMs: expect.any(Number),
+          lastEndedAt: expect.any(String),
+          lastSucceededAt: expect.any(String),
+          nextRunAt: expect.any(String),
+          problems: 0,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['get', '/sources', 'catalog-sources.read'],
+    ['get', '/sources/problems', 'catalog-sources.read'],
+    ['post', '/sources/orders/refresh', 'catalog-sources.refresh'],
+    ['post', '/sources/orders/accept', 'catalog-sources.refresh'],
+  ] as const)('%s %s needs %s', async (method, path, permission) => {
+    const server = await start({
+      allowed: ['catalog-sources.read', 'catalog-sources.refresh'].filter(
+        name => name !== permission,
+      ),
+    });
+    const { body } = await request(server)
+      [method](`/api/catalog${path}`)
+      .expect(403);
+    expect(body.error.message).toContain(permission);
+  });
+
+  it.each([
+    ['get', '/sources/problems?kind=wrong', 400, "'kind'"],
+    ['get', '/sources/problems?limit=101', 400, "'limit'"],
+    ['get', '/sources/problems?offset=-1', 400, "'offset'"],
+    ['get', '/sources/problems?other=1', 400, 'other'],
+    ['get', '/sources/moved', 400, "'entityRef'"],
+    ['get', '/sources/moved?entityRef=no-kind', 400, "'entityRef'"],
+    ['get', '/sources/moved?entityRef=component:default/x', 404, 'x'],
+    ['get', '/sources/moved?entityRef=user:default/x', 404, 'x'],
+    ['post', '/sources/unknown/refresh', 404, 'orders'],
+    ['post', '/sources/unknown/accept', 404, 'orders'],
+  ] as const)('%s %s is %s', async (method, path, code, message) => {
+    const server = await start({
+      allowed: ['catalog-sources.read', 'catalog-sources.refresh'],
+    });
+    const { body } = await request(server)
+      [method](`/api/catalog${path}`)
+      .expect(code);
+    expect(body.error.message).toContain(message);
+  });
+});
