@@ -6,6 +6,8 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-events-backend-module-azure'));
+backend.add(import('@backstage/plugin-events-backend-module-github'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // Sign-in and permissions
@@ -33,8 +35,10 @@ backend.add(
 backend.add(
   import('@backstage-community/plugin-catalog-backend-module-codeowners'),
 );
-backend.add(import('@backstage/plugin-catalog-backend-module-github'));
-backend.add(import('@backstage/plugin-catalog-backend-module-msgraph'));
+backend.add(import('@portico/plugin-catalog-backend-module-sources'));
+backend.add(import('@portico/plugin-catalog-backend-module-azure-devops'));
+backend.add(import('@portico/plugin-catalog-backend-module-github-sources'));
+backend.add(import('@portico/plugin-catalog-backend-module-entra-id'));
 backend.add(import('@portico/plugin-catalog-changes-backend'));
 
 // Create

@@ -1,0 +1,6 @@
+/**
+ * Fills the catalog with the people and teams of Microsoft Entra ID.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleEntraId as default } from './module';

@@ -1,0 +1,6 @@
+/**
+ * Fills the catalog from GitHub.
+ *
+ * @packageDocumentation
+ */
+export { githubSourcesModule as default } from './module';
