@@ -25,7 +25,7 @@ function isExpected(text: string, url: string): boolean {
   // How the backend says that a document is yet to be built, or a new entity yet to be processed.
   const notThereYet =
     text.includes('404') &&
-    /\/api\/(techdocs\/(static\/docs|metadata\/techdocs)|catalog\/entities\/by-name)\//.test(
+    /\/api\/(techdocs\/(static\/docs|metadata\/techdocs)|catalog\/(entities\/by-name|sources\/moved))[/?]/.test(
       url,
     );
   return fromReact || notThereYet;

@@ -11,6 +11,7 @@ import { SignalsDisplay } from '@backstage/plugin-signals';
 import { techdocsPlugin } from '@backstage/plugin-techdocs';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { AzureCostsPage } from '@portico/plugin-azure-costs';
+import { CatalogSourcesPage } from '@portico/plugin-catalog-sources';
 import { Route } from 'react-router-dom';
 import { apis } from './apis';
 import { entityPage } from './components/catalog/entityPage';
@@ -88,6 +89,7 @@ const routes = (
       path="/catalog-unprocessed-entities"
       element={<CatalogUnprocessedEntitiesPage />}
     />
+    <Route path="/catalog-sources" element={<CatalogSourcesPage />} />
     <Route path="/settings" element={<UserSettingsPage />} />
   </FlatRoutes>
 );

@@ -16,6 +16,7 @@ import { anyOf, hasRelation } from './entityConditions';
 import { EntityContent } from './EntityContent';
 import { EntityOverview } from './EntityOverview';
 import { EntityPageLayout } from './EntityPageLayout';
+import { InventoryNotice } from './inventory/InventoryNotice';
 import { azureCostsTab, dependenciesTab, docsTab } from './sharedTabs';
 
 const hasSubcomponents = hasRelation(RELATION_HAS_PART, 'component');
@@ -25,7 +26,7 @@ const consumesApis = hasRelation(RELATION_CONSUMES_API);
 function Overview() {
   const { entity } = useEntity();
   return (
-    <EntityOverview>
+    <EntityOverview notice={<InventoryNotice />}>
       {hasSubcomponents(entity) && <EntityHasSubcomponentsCard />}
     </EntityOverview>
   );

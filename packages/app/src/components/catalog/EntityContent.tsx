@@ -24,3 +24,8 @@ export function EntityContent({ title, children }: EntityContentProps) {
 export function HalfWidth({ children }: { children: ReactNode }) {
   return <div className={styles.half}>{children}</div>;
 }
+
+/** Cards one below the other, in the place of one. */
+export function Stack({ children }: { children: ReactNode }) {
+  return <div className={styles.stack}>{children}</div>;
+}

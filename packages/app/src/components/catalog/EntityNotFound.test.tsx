@@ -5,9 +5,13 @@ import {
   catalogApiRef,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import {
+  CatalogSourcesApi,
+  catalogSourcesApiRef,
+} from '@portico/plugin-catalog-sources';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { act, screen } from '@testing-library/react';
-import { Route, Routes } from 'react-router-dom';
+import { Route, Routes, useLocation } from 'react-router-dom';
 import { EntityNotFound } from './EntityNotFound';
 
 const shop: Entity = {
@@ -20,23 +24,40 @@ const getEntitiesByRefs = jest.fn<
   ReturnType<CatalogApi['getEntitiesByRefs']>,
   Parameters<CatalogApi['getEntitiesByRefs']>
 >();
+const findMovedEntity = jest.fn<
+  ReturnType<CatalogSourcesApi['findMovedEntity']>,
+  Parameters<CatalogSourcesApi['findMovedEntity']>
+>();
 const refresh = jest.fn();
 
+function Address() {
+  const { pathname, search, hash } = useLocation();
+  return <p data-testid="address">{`${pathname}${search}${hash}`}</p>;
+}
+
+const address = () => screen.getByTestId('address').textContent;
+
 /** Opens the page of a component that is not in the catalog. */
-async function openPage(query = '') {
+async function openPage(query = '', page = '/catalog/default/component/shop') {
   await renderInTestApp(
-    <TestApiProvider apis={[[catalogApiRef, { getEntitiesByRefs }]]}>
+    <TestApiProvider
+      apis={[
+        [catalogApiRef, { getEntitiesByRefs }],
+        [catalogSourcesApiRef, { findMovedEntity }],
+      ]}
+    >
       <AsyncEntityProvider loading={false} refresh={refresh}>
         <Routes>
           <Route
-            path="/catalog/:namespace/:kind/:name"
+            path="/catalog/:namespace/:kind/:name/*"
             element={<EntityNotFound />}
           />
         </Routes>
+        <Address />
       </AsyncEntityProvider>
     </TestApiProvider>,
     {
-      routeEntries: [`/catalog/default/component/shop${query}`],
+      routeEntries: [`${page}${query}`],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
@@ -47,6 +68,7 @@ const pass = (milliseconds: number) =>
 
 beforeEach(() => {
   getEntitiesByRefs.mockReset().mockResolvedValue({ items: [undefined] });
+  findMovedEntity.mockReset().mockResolvedValue(undefined);
   refresh.mockReset();
 });
 afterEach(() => jest.useRealTimers());
@@ -55,13 +77,55 @@ it('says that there is no such entity, and does not wait for it', async () => {
   await openPage();
 
   expect(
-    screen.getByRole('heading', { name: 'No component named shop' }),
+    await screen.findByRole('heading', { name: 'No component named shop' }),
   ).toBeVisible();
   expect(screen.getByRole('link', { name: 'Search for shop' })).toHaveAttribute(
     'href',
     '/search?query=shop',
   );
   expect(getEntitiesByRefs).not.toHaveBeenCalled();
+});
+
+describe('a component that stood for a repository', () => {
+  it('leads to what describes the repository now, at the same tab', async () => {
+    findMovedEntity.mockImplementation(async ref =>
+      ref === 'component:default/shop' ? 'component:web/checkout' : undefined,
+    );
+    await openPage('?page=2#top', '/catalog/default/component/shop/docs/a');
+
+    expect(
+      await screen.findByText('No component named checkout'),
+    ).toBeVisible();
+    expect(address()).toBe('/catalog/web/component/checkout/docs/a?page=2#top');
+  });
+
+  it('says nothing while that is looked for', async () => {
+    findMovedEntity.mockReturnValue(new Promise(() => {}));
+    await openPage();
+    expect(await screen.findByTestId('progress')).toBeInTheDocument();
+    expect(screen.queryByText(/^No component/)).not.toBeInTheDocument();
+  });
+
+  it('is not there when that fails', async () => {
+    findMovedEntity.mockRejectedValue(new Error('403'));
+    await openPage();
+    expect(await screen.findByText('No component named shop')).toBeVisible();
+  });
+
+  it('is not there when only itself is found', async () => {
+    findMovedEntity.mockResolvedValue('component:default/shop');
+    await openPage();
+    expect(await screen.findByText('No component named shop')).toBeVisible();
+  });
+});
+
+it.each([
+  ['/catalog/default/group/shop', 'No group named shop'],
+  ['/catalog/other/component/shop', 'No component named shop'],
+])('looks for nothing in place of %s', async (page, text) => {
+  await openPage('', page);
+  expect(await screen.findByText(text)).toBeVisible();
+  expect(findMovedEntity).not.toHaveBeenCalled();
 });
 
 describe('an entity that was registered just now', () => {
@@ -83,6 +147,7 @@ describe('an entity that was registered just now', () => {
       fields: ['kind'],
     });
     expect(refresh).not.toHaveBeenCalled();
+    expect(findMovedEntity).not.toHaveBeenCalled();
   });
 
   it('is shown as soon as it is there', async () => {

@@ -1,9 +1,11 @@
+import { Progress } from '@backstage/core-components';
 import { useRouteRefParams } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Alert, ButtonLink, Flex, Text } from '@backstage/ui';
-import { useSearchParams } from 'react-router-dom';
+import { Navigate, useSearchParams } from 'react-router-dom';
 import { NEW_ENTITY_PARAMETER } from './newEntity';
 import { useAwaitedEntity } from './useAwaitedEntity';
+import { useMovedPath } from './useMovedPath';
 
 function NotThere() {
   const { kind, namespace, name } = useRouteRefParams(entityRouteRef);
@@ -21,6 +23,19 @@ function NotThere() {
         Search for {name}
       </ButtonLink>
     </Flex>
+  );
+}
+
+function MovedOrNotThere() {
+  const path = useMovedPath();
+  if (path.status === 'loading') {
+    return <Progress />;
+  }
+  // That nobody can tell where it went is no other than that it went nowhere.
+  return path.status === 'ready' && path.value ? (
+    <Navigate to={path.value} replace />
+  ) : (
+    <NotThere />
   );
 }
 
@@ -46,9 +61,13 @@ function NotThereYet() {
 
 /**
  * Shown in place of an entity that the catalog does not have, or that the user may not see. One that was registered just
- * now, as the link to it says, is waited for.
+ * now, as the link to it says, is waited for. One that stood for a repository leads to what describes that now.
  */
 export function EntityNotFound() {
   const [query] = useSearchParams();
-  return query.has(NEW_ENTITY_PARAMETER) ? <NotThereYet /> : <NotThere />;
+  return query.has(NEW_ENTITY_PARAMETER) ? (
+    <NotThereYet />
+  ) : (
+    <MovedOrNotThere />
+  );
 }

@@ -10,11 +10,19 @@ import { EntityContent, HalfWidth } from './EntityContent';
 import { EntityGraph } from './EntityGraph';
 import { EntityWarnings } from './EntityWarnings';
 
-/** The first tab of every kind but groups and users; what is particular to the kind goes below as `children`. */
-export function EntityOverview({ children }: { children?: ReactNode }) {
+/**
+ * The first tab of every kind but groups and users; what is particular to the kind goes below as `children`, or above as
+ * `notice` where it must be seen first.
+ */
+export function EntityOverview(props: {
+  notice?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { notice, children } = props;
   const { entity } = useEntity();
   return (
     <EntityContent title="Overview">
+      {notice}
       <EntityWarnings />
       <HalfWidth>
         <EntityAboutCard />

@@ -11,10 +11,11 @@ import {
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityUserProfileCard } from '@backstage/plugin-org';
 import { anyOf, hasLinks, hasRelation } from './entityConditions';
-import { EntityContent, HalfWidth } from './EntityContent';
+import { EntityContent, HalfWidth, Stack } from './EntityContent';
 import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
+import { ManagerCard } from './ManagerCard';
 
 const isMember = hasRelation(RELATION_MEMBER_OF);
 const mayOwnEntities = anyOf(isMember, hasRelation(RELATION_OWNER_OF));
@@ -25,7 +26,10 @@ function Overview() {
     <EntityContent title="Overview">
       <EntityWarnings />
       <HalfWidth>
-        <EntityUserProfileCard />
+        <Stack>
+          <EntityUserProfileCard />
+          <ManagerCard />
+        </Stack>
       </HalfWidth>
       {mayOwnEntities(entity) && (
         <HalfWidth>

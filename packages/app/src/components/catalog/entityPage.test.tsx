@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { expectCards, findTabs } from './__testUtils__/expectCards';
 import { entityOf, renderEntityPage } from './__testUtils__/renderEntityPage';
 
 // The first test of each kind loads its cards.
@@ -10,23 +11,6 @@ configure({ asyncUtilTimeout: 20_000 });
 const DOCUMENTED = {
   annotations: { 'backstage.io/techdocs-ref': 'dir:.' },
 };
-
-const tabs = async () => {
-  const tabList = await screen.findByRole('tablist');
-  return within(tabList)
-    .getAllByRole('tab')
-    .map(tab => tab.textContent);
-};
-
-/** Waits until the page has exactly these cards, in this order. */
-const expectCards = (...titles: unknown[]) =>
-  waitFor(() =>
-    expect(
-      screen
-        .queryAllByRole('heading', { level: 3 })
-        .map(({ textContent }) => textContent),
-    ).toEqual(titles),
-  );
 
 const database = entityOf('Resource', 'payment-database', {
   spec: { type: 'database' },
@@ -119,14 +103,14 @@ describe('tabs', () => {
     ['template', template, ['Overview', 'Docs']],
   ])('%s: what there is to say', async (_, entity, expected) => {
     renderInCatalog(entity);
-    await expect(tabs()).resolves.toEqual(expected);
+    await expect(findTabs()).resolves.toEqual(expected);
   });
 
   it.each(['System', 'Domain', 'Group'])(
     'bare %s: the overview, and the costs of what may belong to it',
     async kind => {
       renderEntityPage(entityOf(kind, 'bare'));
-      await expect(tabs()).resolves.toEqual(['Overview', 'Azure costs']);
+      await expect(findTabs()).resolves.toEqual(['Overview', 'Azure costs']);
     },
   );
 
@@ -134,7 +118,7 @@ describe('tabs', () => {
     'bare %s: the overview alone',
     async kind => {
       renderEntityPage(entityOf(kind, 'bare'));
-      await expect(tabs()).resolves.toEqual(['Overview']);
+      await expect(findTabs()).resolves.toEqual(['Overview']);
     },
   );
 });

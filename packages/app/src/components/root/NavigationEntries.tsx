@@ -1,11 +1,13 @@
 import { catalogEntityCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import { usePermission } from '@backstage/plugin-permission-react';
+import { catalogSourcesReadPermission } from '@portico/plugin-catalog-sources-common';
 import { RiNotification3Line, RiSettings3Line } from '@remixicon/react';
 import { VisuallyHidden } from '@backstage/ui';
 import {
   administrationDestinations,
   mainDestinations,
   register,
+  sources,
 } from './destinations';
 import styles from './Navigation.module.css';
 import { NavigationLink } from './NavigationLink';
@@ -17,9 +19,13 @@ function AdministrationLinks() {
   const { allowed: canRegister } = usePermission({
     permission: catalogEntityCreatePermission,
   });
+  const { allowed: canReadSources } = usePermission({
+    permission: catalogSourcesReadPermission,
+  });
   return (
     <NavigationSection title="Administration">
       {canRegister && <NavigationLink {...register} />}
+      {canReadSources && <NavigationLink {...sources} />}
       {administrationDestinations.map(destination => (
         <NavigationLink key={destination.to} {...destination} />
       ))}

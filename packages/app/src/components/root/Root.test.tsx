@@ -30,13 +30,24 @@ async function renderRoot(
     teams?: string[];
     unread?: number;
     canRegister?: boolean;
+    canReadSources?: boolean;
     path?: string;
     save?: jest.MockedFunction<VisitsApi['save']>;
   } = {},
 ) {
-  const { teams = ['group:default/team-payments'], canRegister = true } =
-    options;
-  mockUsePermission.mockReturnValue({ loading: false, allowed: canRegister });
+  const {
+    teams = ['group:default/team-payments'],
+    canRegister = true,
+    canReadSources = true,
+  } = options;
+  const allowed: Record<string, boolean> = {
+    'catalog.entity.create': canRegister,
+    'catalog-sources.read': canReadSources,
+  };
+  mockUsePermission.mockImplementation(({ permission }) => ({
+    loading: false,
+    allowed: allowed[permission.name],
+  }));
   await renderInTestApp(
     <TestApiProvider
       apis={[
@@ -98,6 +109,7 @@ describe('Root', () => {
         'Create',
         'team-payments',
         'Register existing',
+        'Catalog sources',
         'Catalog graph',
         'Unprocessed',
         'Notifications',
@@ -120,6 +132,13 @@ describe('Root', () => {
       await renderRoot({ canRegister: false });
       await navigation().findByRole('link', { name: 'team-payments' });
       expect(linkNames()).not.toContain('Register existing');
+    });
+
+    it('hides the sources of the catalog from those who may not see them', async () => {
+      await renderRoot({ canReadSources: false });
+      await navigation().findByRole('link', { name: 'team-payments' });
+      expect(linkNames()).not.toContain('Catalog sources');
+      expect(linkNames()).toContain('Register existing');
     });
 
     it('shows the first teams of someone who is in many', async () => {

@@ -3,6 +3,7 @@ import {
   RiAddCircleLine,
   RiApps2Line,
   RiBookOpenLine,
+  RiDatabase2Line,
   RiErrorWarningLine,
   RiFileAddLine,
   RiHome5Line,
@@ -37,6 +38,13 @@ export const register: Destination = {
   to: '/catalog-import',
   label: 'Register existing',
   icon: RiFileAddLine,
+};
+
+/** For those who may see where the catalog is filled from. */
+export const sources: Destination = {
+  to: '/catalog-sources',
+  label: 'Catalog sources',
+  icon: RiDatabase2Line,
 };
 
 export const administrationDestinations: Destination[] = [

@@ -23,6 +23,7 @@ import {
   techdocsStorageApiRef,
 } from '@backstage/plugin-techdocs-react';
 import { azureCostsApiRef } from '@portico/plugin-azure-costs';
+import { catalogSourcesApiRef } from '@portico/plugin-catalog-sources';
 import { render } from '@testing-library/react';
 import { Route } from 'react-router-dom';
 import { DocsPage, GraphPage } from '../../../plugin';
@@ -68,6 +69,15 @@ const costs = {
   exportEntityCosts: () => new Promise<never>(() => {}),
   getOverview: () => new Promise<never>(() => {}),
   exportOverview: () => new Promise<never>(() => {}),
+};
+
+/** Sources of which nothing has moved. */
+const sources = {
+  listSources: async () => [],
+  refreshSource: async () => {},
+  acceptResult: async () => {},
+  listProblems: async () => ({ items: [], totalItems: 0, kinds: {} }),
+  findMovedEntity: async () => undefined,
 };
 
 const documentStorageOf = (html: string) => ({
@@ -136,6 +146,7 @@ export function renderEntityPage(
       }),
       createApiFactory(searchApiRef, new MockSearchApi()),
       createApiFactory(azureCostsApiRef, costs),
+      createApiFactory(catalogSourcesApiRef, sources),
       createApiFactory(techdocsApiRef, documentation),
       createApiFactory(techdocsStorageApiRef, documentStorageOf(document)),
       createApiFactory(fetchApiRef, {
