@@ -65,9 +65,9 @@ export interface CatalogSourcesService {
   refresh(id: string): Promise<void>;
 
   /**
-   * Refreshes a source at once, and takes its result over, however small it is.
+   * Refreshes a source at once, and takes over a result like the one that is held back.
    *
-   * @throws NotFoundError, ConflictError while it is being refreshed
+   * @throws NotFoundError, ConflictError when nothing is held back or while it is being refreshed
    */
   acceptLess(id: string): Promise<void>;
 
