@@ -76,12 +76,14 @@ export class CatalogFiles {
     if (line === undefined) {
       return target;
     }
-    const url = this.#integrations.resolveUrl({
-      url: target,
-      base: target,
-      lineNumber: line,
-    });
-    return target.includes('/_git/') ? toLineOfAzureRepos(url, line) : url;
+    // A whole address would be taken as it is, without the line.
+    return target.includes('/_git/')
+      ? toLineOfAzureRepos(target, line)
+      : this.#integrations.resolveUrl({
+          url: '',
+          base: target,
+          lineNumber: line,
+        });
   }
 
   async #read(location: string): Promise<CatalogFile> {

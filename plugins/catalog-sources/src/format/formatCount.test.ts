@@ -10,6 +10,8 @@ it.each([
   [900, 'User', '900 users'],
   [1, 'Group', '1 group'],
   [2, 'API', '2 APIs'],
+  [5, 'Location', '5 catalog files'],
+  [1, 'Location', '1 catalog file'],
   [3, 'Widget', '3 widget'],
 ])('%d of %s are %s', (count, counted, text) => {
   expect(formatCount(count, counted)).toBe(text);

@@ -3,12 +3,12 @@ const format = new Intl.NumberFormat('en');
 /** The name of one of what sources count many of. */
 const SINGULARS: Record<string, string> = {
   APIs: 'API',
+  'catalog files': 'catalog file',
   components: 'component',
   domains: 'domain',
   entities: 'entity',
   files: 'file',
   groups: 'group',
-  locations: 'location',
   members: 'member',
   organizations: 'organization',
   problems: 'problem',
@@ -23,9 +23,14 @@ const SINGULARS: Record<string, string> = {
 };
 
 /** Some sources count entities by their kind, such as `User`. */
-const KINDS = new Map(
-  Object.entries(SINGULARS).map(([many, one]) => [one.toLowerCase(), many]),
-);
+const KINDS = new Map([
+  ...Object.entries(SINGULARS).map(([many, one]): [string, string] => [
+    one.toLowerCase(),
+    many,
+  ]),
+  // The entity that stands for a catalog file.
+  ['location', 'catalog files'],
+]);
 
 /** A number as people read it, such as "1,240". */
 export function formatNumber(count: number): string {

@@ -97,7 +97,7 @@ describe('a source', () => {
     const card = await findCard('Microsoft Entra ID Contoso');
     expect(card).toHaveTextContent('Held back');
     expect(within(card).getByRole('note')).toHaveTextContent(
-      'No more than 30 % may disappear at once, so the catalog keeps what it had.',
+      'At once, no more than 30 % of anything may disappear, and not all of it: the catalog keeps what it had.',
     );
     const table = within(within(card).getByRole('table'));
     expect(table.getByRole('row', { name: /^users/ })).toHaveTextContent(

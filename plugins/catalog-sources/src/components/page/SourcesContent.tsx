@@ -21,7 +21,9 @@ import styles from './page.module.css';
 
 /** Changes whenever a refresh has ended, after which there may be other problems. */
 const versionOf = (sources: SourceStatus[]) =>
-  sources.map(({ id, lastEndedAt }) => `${id} ${lastEndedAt}`).join();
+  sources
+    .map(({ id, lastEndedAt, problems }) => `${id} ${lastEndedAt} ${problems}`)
+    .join();
 
 /** Each source with its last refresh, and below them what is wrong with what was read. */
 export function SourcesContent() {

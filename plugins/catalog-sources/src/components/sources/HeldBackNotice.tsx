@@ -36,8 +36,9 @@ export function HeldBackNotice(props: {
       description={
         <div className={styles.notice}>
           <p>
-            Found {formatAge(heldBack.at)}. No more than {limit} % may disappear
-            at once, so the catalog keeps what it had.
+            Found {formatAge(heldBack.at)}. At once, no more than {limit} % of
+            anything may disappear, and not all of it: the catalog keeps what it
+            had.
           </p>
           <table className={styles.comparison}>
             <caption>What {nameSource(source)} has now</caption>

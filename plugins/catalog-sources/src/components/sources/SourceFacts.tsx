@@ -5,6 +5,7 @@ import { formatAge, formatUntil } from '../../format/formatAge';
 import { formatCount } from '../../format/formatCount';
 import { formatDuration } from '../../format/formatDuration';
 import { Moment } from '../panel/Moment';
+import { orderCounts } from './orderCounts';
 import styles from './sources.module.css';
 import { nameSource } from './sourceNames';
 
@@ -35,7 +36,7 @@ export function SourceFacts(props: {
 }) {
   const { source, problemsHref } = props;
   const { lastSucceededAt, nextRunAt, problems } = source;
-  const counts = Object.entries(source.counts).map(([counted, count]) =>
+  const counts = orderCounts(source.counts).map(([counted, count]) =>
     formatCount(count, counted),
   );
   return (
