@@ -69,16 +69,18 @@ export async function withCatalogs<T>(
 /**
  * Waits until the catalog has all entities.
  *
+ * @param filters - which are counted: what any of them holds for, as the catalog's API has it
  * @throws {@link Problem} when there is no progress any more
  */
 export async function complete(
   workshop: Workshop,
   server: Server,
   count: number,
+  filters = kinds.map(kind => `kind=${kind}`),
 ) {
   let last = { entities: 0, at: performance.now() };
   await until(workshop, 500, async () => {
-    const entities = await entityCount(server);
+    const entities = await entityCount(server, filters);
     if (entities > last.entities) {
       last = { entities, at: performance.now() };
     } else if (performance.now() - last.at > patience) {
@@ -93,9 +95,9 @@ export async function complete(
   });
 }
 
-async function entityCount(server: Server): Promise<number> {
+async function entityCount(server: Server, filters: string[]): Promise<number> {
   const query = new URLSearchParams({ limit: '0' });
-  kinds.forEach(kind => query.append('filter', `kind=${kind}`));
+  filters.forEach(filter => query.append('filter', filter));
   const answer = await fetch(
     `${server.url}/api/catalog/entities/by-query?${query}`,
     { headers: await server.signIn() },
@@ -115,7 +117,8 @@ export async function idle(workshop: Workshop, server: Server) {
   });
 }
 
-async function until(
+/** Waits until a condition holds, which is asked again after each pause. */
+export async function until(
   { stopping }: Workshop,
   pause: number,
   condition: () => Promise<boolean>,

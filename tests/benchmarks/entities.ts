@@ -80,13 +80,20 @@ export const entity = (
   spec,
 });
 
-function organisation(count: number): Entity[] {
+/** How many there are of each kind in an organisation of `count` entities. */
+export function organisationSizes(count: number) {
   const teams = Math.ceil(count / 100);
   const systems = Math.ceil(count / 20);
   const resources = Math.ceil(count / 20);
   const apis = Math.ceil(count / 5);
   // The domain, the organisation that the teams are in, and the guest.
   const components = count - teams - systems - resources - apis - 3;
+  return { teams, systems, resources, apis, components };
+}
+
+function organisation(count: number): Entity[] {
+  const { teams, systems, resources, apis, components } =
+    organisationSizes(count);
 
   const many = (number: number, make: (index: number) => Entity) =>
     Array.from({ length: number }, (_, index) => make(index));

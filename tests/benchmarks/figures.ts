@@ -55,18 +55,24 @@ export function figureOf(
 
 const decimals: Record<Unit, number> = { ms: 1, s: 2, kB: 0, MB: 0 };
 
+/** A value as it is printed. */
+export const formatted = (value: number, unit: Unit): string =>
+  `${value.toFixed(decimals[unit])} ${unit}`;
+
 /** The figures as lines of an aligned table. */
 export function table(figures: Figure[]): string {
-  const rows = [
+  return aligned([
     ['', 'Portico', 'stock', 'ratio'],
     ...figures.map(({ name, unit, portico, stock, ratio }) => [
       name,
-      ...[portico, stock].map(
-        value => `${value.toFixed(decimals[unit])} ${unit}`,
-      ),
+      ...[portico, stock].map(value => formatted(value, unit)),
       ratio.toFixed(2),
     ]),
-  ];
+  ]);
+}
+
+/** Rows as lines whose columns are under each other; the first column is text, the others are figures. */
+export function aligned(rows: string[][]): string {
   const widths = rows[0].map((_, column) =>
     Math.max(...rows.map(row => row[column].length)),
   );

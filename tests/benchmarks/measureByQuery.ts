@@ -1,8 +1,8 @@
-import { step } from '../../packages/dev-environment/src/step.ts';
 import type { Bundle } from './Bundle.ts';
 import { withCatalogs } from './catalog.ts';
 import { apps, type Figure, figure, figureOf, type Pair } from './figures.ts';
 import { underLoad } from './load.ts';
+import { loadInTurn } from './loadInTurn.ts';
 import type { Server } from './Server.ts';
 import type { Workshop } from './Workshop.ts';
 
@@ -15,9 +15,6 @@ const loads = [
   { connections: 1, requests: 20 },
   { connections: 10, requests: 6 },
 ];
-
-/** Turns of each app under each load: short and many, so that what else the machine does meets both. */
-const turns = 25;
 
 /**
  * How long the catalog takes to fill and to answer, and how much memory the server has meanwhile.
@@ -48,31 +45,18 @@ export async function measureByQuery(
       );
     }
     const memory: Pair<number[]> = { portico: [], stock: [] };
-    for (const { connections, requests } of loads) {
-      const times: Pair<number[]> = { portico: [], stock: [] };
-      const title = `by-query, ${entities} entities, ${connections} connection${
-        connections === 1 ? '' : 's'
-      }`;
-      await step(title, async () => {
-        for (let turn = 0; turn < turns; turn++) {
-          for (const app of apps) {
-            workshop.stopping.throwIfAborted();
-            times[app].push(
-              ...(await underLoad(
-                servers[app],
-                { connections, requests },
-                () => path,
-              )),
-            );
-            memory[app].push(servers[app].residentMemory() / 1e6);
-          }
-        }
-      });
-      figures.push(
-        figureOf(`${title}, p50`, 'ms', times, 0.5),
-        figureOf(`${title}, p95`, 'ms', times, 0.95),
-      );
-    }
+    figures.push(
+      ...(await loadInTurn(
+        workshop,
+        servers,
+        {
+          title: `by-query, ${entities} entities`,
+          path: () => path,
+          loads,
+        },
+        app => memory[app].push(servers[app].residentMemory() / 1e6),
+      )),
+    );
     return [
       ...figures,
       figureOf(`memory under that load, ${entities} entities`, 'MB', memory),

@@ -1,11 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type Browser,
-  chromium,
-  type Page,
-  type Request,
-} from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { step } from '../../packages/dev-environment/src/step.ts';
+import { signIn, withBrowser, withNewPage } from './browser.ts';
 import type { Bundle } from './Bundle.ts';
 import { withCatalogs } from './catalog.ts';
 import { measuredComponent } from './entities.ts';
@@ -36,19 +32,8 @@ export async function measureFirstPage(
   workshop: Workshop,
   bundles: Pair<Bundle>,
 ): Promise<Figure[]> {
-  return withCatalogs(workshop, bundles, 100, async catalogs => {
-    const browser = await chromium.launch({
-      executablePath: process.env.PORTICO_CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-background-networking',
-      ],
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-    try {
+  return withCatalogs(workshop, bundles, 100, catalogs =>
+    withBrowser(async browser => {
       const figures: Figure[] = [];
       await step('JavaScript of the pages', async () => {
         for (const { name, path } of pages) {
@@ -69,10 +54,8 @@ export async function measureFirstPage(
         }
       });
       return figures;
-    } finally {
-      await browser.close();
-    }
-  });
+    }),
+  );
 }
 
 async function scriptsOf(
@@ -80,11 +63,7 @@ async function scriptsOf(
   server: Server,
   path: string,
 ): Promise<Scripts> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-  });
-  try {
-    const page = await context.newPage();
+  return withNewPage(browser, async page => {
     const sizes: Array<Promise<Scripts>> = [];
     let last = performance.now();
     page.on('requestfinished', request => {
@@ -103,9 +82,7 @@ async function scriptsOf(
       raw: sum.raw + script.raw,
       transferred: sum.transferred + script.transferred,
     }));
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 async function sizeOf(request: Request): Promise<Scripts> {
@@ -115,11 +92,4 @@ async function sizeOf(request: Request): Promise<Scripts> {
     request.sizes(),
   ]);
   return { raw: body.length, transferred: responseBodySize };
-}
-
-/** Both apps ask who comes in, and show their navigation and the heading of the page after that. */
-async function signIn(page: Page) {
-  await page.getByRole('button', { name: /guest|enter/i }).click();
-  await page.getByRole('navigation').first().waitFor({ state: 'attached' });
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
 }

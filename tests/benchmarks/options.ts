@@ -6,7 +6,9 @@ export const sections = [
   'first-page',
   'startup',
   'by-query',
+  'catalog',
   'azure-costs',
+  'sources',
 ] as const;
 
 /** A part of the benchmark. */
@@ -15,10 +17,14 @@ export type Section = (typeof sections)[number];
 /** What the command line asks for. */
 export interface Options {
   sections: Section[];
-  /** Sizes of the catalog that `by-query` is measured with, in entities. */
-  entities: number[];
+  /** Sizes of the catalogs that these parts are measured with, in entities. */
+  entities: Record<'by-query' | 'catalog', number[]>;
   /** Days of history that `azure-costs` is measured with; 50,000 rows each. */
   days: number[];
+  /** Repositories of the organisation that `sources` is measured with. */
+  repositories: number;
+  /** Users of the tenant that `sources` is measured with. */
+  users: number;
   /** How often each app is started for `startup`, in turn. */
   starts: number;
   /** Build the stock app anew even if an earlier run has left it. */
@@ -41,12 +47,18 @@ export function parseOptions(args: string[]): Options {
       `Use ${sections.join(', ')}, or none of them to run all.`,
     );
   }
+  const sizes = values.entities?.map(value => count('--entities', value, 100));
   return {
     sections: positionals.length
       ? sections.filter(name => positionals.includes(name))
       : [...sections],
-    entities: values.entities.map(value => count('--entities', value, 100)),
+    entities: {
+      'by-query': sizes ?? [1000, 20_000],
+      catalog: sizes ?? [50_000],
+    },
     days: values.days.map(value => count('--days', value, 1)),
+    repositories: count('--repositories', values.repositories, 20),
+    users: count('--users', values.users, 20),
     starts: count('--starts', values.starts, 1),
     fresh: values.fresh,
     json: values.json,
@@ -59,12 +71,10 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        entities: {
-          type: 'string',
-          multiple: true,
-          default: ['1000', '20000'],
-        },
+        entities: { type: 'string', multiple: true },
         days: { type: 'string', multiple: true, default: ['20', '400'] },
+        repositories: { type: 'string', default: '10000' },
+        users: { type: 'string', default: '10000' },
         starts: { type: 'string', default: '5' },
         fresh: { type: 'boolean', default: false },
         json: { type: 'string' },
@@ -73,7 +83,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Problem(
       (error as Error).message,
-      'Use npm run benchmark -- [first-page] [startup] [by-query] [azure-costs] [--entities N]... [--days N]... [--starts N] [--fresh] [--json FILE].',
+      'Use npm run benchmark -- [first-page] [startup] [by-query] [catalog] [azure-costs] [sources] [--entities N]... [--days N]... [--repositories N] [--users N] [--starts N] [--fresh] [--json FILE].',
       { cause: error },
     );
   }

@@ -5,40 +5,61 @@ import type { Bundle } from './Bundle.ts';
 import { environment } from './environment.ts';
 import { type Figure, type Pair, table } from './figures.ts';
 import { measureByQuery } from './measureByQuery.ts';
+import { measureCatalog } from './measureCatalog.ts';
 import { measureCosts } from './measureCosts.ts';
 import { measureFirstPage } from './measureFirstPage.ts';
+import { measureSources } from './measureSources.ts';
 import { measureStartup } from './measureStartup.ts';
-import { parseOptions } from './options.ts';
+import { parseOptions, type Section } from './options.ts';
 import { porticoBundle } from './PorticoBundle.ts';
 import { stockBundle } from './StockApp.ts';
+import { sourcesSize } from './sourcesOrganisation.ts';
 import { Workshop } from './Workshop.ts';
+
+/** What the stock app has nothing of, and which print their figures themselves. */
+const porticoOnly: Section[] = ['azure-costs', 'sources'];
 
 /** `npm run benchmark`: see README.md beside this file. */
 async function benchmark(args: string[]): Promise<number> {
-  const { sections, entities, days, starts, fresh, json } = parseOptions(args);
+  const options = parseOptions(args);
+  const { sections, entities } = options;
   const workshop = await Workshop.create();
   try {
     const portico = await porticoBundle(workshop);
     if (sections.includes('azure-costs')) {
-      await measureCosts(workshop, portico, days);
+      await measureCosts(workshop, portico, options.days);
     }
-    if (!sections.some(section => section !== 'azure-costs')) {
+    if (sections.includes('sources')) {
+      const { repositories, users } = options;
+      await measureSources(workshop, portico, sourcesSize(repositories, users));
+    }
+    if (sections.every(section => porticoOnly.includes(section))) {
       return 0;
     }
-    const bundles = { stock: await stockBundle(workshop, fresh), portico };
+    const bundles = {
+      stock: await stockBundle(workshop, options.fresh),
+      portico,
+    };
     const figures: Figure[] = [];
     if (sections.includes('first-page')) {
       figures.push(...(await measureFirstPage(workshop, bundles)));
     }
     if (sections.includes('startup')) {
-      figures.push(...(await measureStartup(workshop, bundles, starts)));
+      figures.push(
+        ...(await measureStartup(workshop, bundles, options.starts)),
+      );
     }
     if (sections.includes('by-query')) {
-      for (const count of entities) {
+      for (const count of entities['by-query']) {
         figures.push(...(await measureByQuery(workshop, bundles, count)));
       }
     }
-    await report(figures, bundles, json);
+    if (sections.includes('catalog')) {
+      for (const count of entities.catalog) {
+        figures.push(...(await measureCatalog(workshop, bundles, count)));
+      }
+    }
+    await report(figures, bundles, options.json);
     return 0;
   } catch (error) {
     if (workshop.stopping.aborted) {
