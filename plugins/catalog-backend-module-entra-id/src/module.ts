@@ -31,6 +31,7 @@ export const catalogModuleEntraId = createBackendModule({
               config: provider,
               source: sources.add(describeSource(provider)),
               names: sources.names,
+              tables: sources.tables,
             }),
           );
         }

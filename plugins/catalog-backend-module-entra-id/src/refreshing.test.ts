@@ -87,6 +87,35 @@ describe('refreshing a tenant', () => {
       });
     });
 
+    it('says which names the catalog has from elsewhere', async () => {
+      graph.directory.addUser({ displayName: 'Ada Byron' });
+      await subject.refresh();
+      const entityRef = 'user:default/ada.byron_contoso.com';
+      await subject
+        .knex('refresh_state')
+        .where({ entity_ref: entityRef })
+        .update({ location_key: 'url:https://elsewhere.example/users.yaml' });
+      await subject
+        .knex('refresh_state_references')
+        .where({ target_entity_ref: entityRef })
+        .update({ source_key: 'elsewhere' });
+      await expect(subject.refresh()).resolves.toMatchObject({
+        state: 'succeeded',
+        problems: 1,
+      });
+      const { items } = await subject.sources.problems({
+        limit: 10,
+        offset: 0,
+      });
+      expect(items).toMatchObject([
+        {
+          kind: 'duplicate-name',
+          entityRef,
+          message: expect.stringContaining('elsewhere.example'),
+        },
+      ]);
+    });
+
     it('removes somebody when everything was read', async () => {
       fill();
       await subject.refresh();
@@ -216,6 +245,11 @@ describe('refreshing a tenant', () => {
           },
         });
         expect(await subject.names()).toEqual(before);
+        const seconds = Number(fault.headers?.['Retry-After'] ?? 0);
+        const [{ failure }] = await subject.knex('portico_sources');
+        expect(
+          Date.parse(failure.retryAt ?? new Date().toISOString()),
+        ).toBeGreaterThan(Date.now() + (seconds - 60) * 1000);
 
         graph.heal();
         await expect(subject.refresh()).resolves.toMatchObject({

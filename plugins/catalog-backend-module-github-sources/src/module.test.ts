@@ -34,7 +34,7 @@ describe('github-sources', () => {
 
   it('shows every repository of an organisation, and follows it', async () => {
     github = await startContoso();
-    for (let index = 0; index < 100; index += 1) {
+    for (let index = 0; index < 50; index += 1) {
       await github.createRepository(`contoso/service-${index}`, {
         files: describing(`service-${index}`),
       });
@@ -59,6 +59,7 @@ describe('github-sources', () => {
     await github.createRepository('contoso/empty');
     await github.createRepository('fabrikam/other', { files: { a: 'a' } });
     portal = await start({
+      provider: { pageSizes: { repositories: 50 } },
       githubOrg: {
         id: 'contoso',
         githubUrl: github.url,
@@ -83,7 +84,7 @@ describe('github-sources', () => {
       kind: 'github',
       title: 'contoso',
       state: 'succeeded',
-      counts: { Location: 100, repositories: 105 },
+      counts: { Location: 50, repositories: 55 },
       problems: 0,
     });
     // Two pages of repositories and one of teams.
@@ -91,18 +92,18 @@ describe('github-sources', () => {
 
     const seen = await catalog.eventually(
       () => portal!.reasons(),
-      all => Object.keys(all).length === 105,
+      all => Object.keys(all).length === 55,
     );
     expect(seen).toMatchObject({
       'service-0': undefined,
-      'service-99': undefined,
+      'service-49': undefined,
       legacy: 'undescribed',
       cards: 'undescribed',
       old: 'archived',
       fork: 'undescribed',
       empty: 'empty',
     });
-    expect(Object.keys(seen)).toHaveLength(105);
+    expect(Object.keys(seen)).toHaveLength(55);
     const components = await catalog.entities('component');
     expect(components.get('component:default/legacy')).toMatchObject({
       metadata: {
@@ -156,7 +157,7 @@ describe('github-sources', () => {
         () => catalog.entities('component'),
         all => titleOf(all.get('component:default/empty')) === 'begun',
       ),
-    ).resolves.toHaveProperty('size', 105);
+    ).resolves.toHaveProperty('size', 55);
     github.organization('contoso').addTeam({ slug: 'fraud' });
     const groups = ['cards', 'fraud', 'payments', 'platform', 'unowned'];
     expect(await catalog.namesOf('group', groups)).toEqual(groups);
@@ -176,7 +177,7 @@ describe('github-sources', () => {
     const before = await portal.reasons();
     expect(await catalog.refresh(SOURCE)).toMatchObject({
       state: 'succeeded',
-      counts: { Location: 101, repositories: 104 },
+      counts: { Location: 51, repositories: 54 },
     });
     expect(await portal.reasons()).toEqual(before);
   });

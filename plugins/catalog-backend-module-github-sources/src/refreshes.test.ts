@@ -35,14 +35,14 @@ describe('a refresh of a GitHub source', () => {
       });
     }
     await github.createRepository('contoso/api', { files: describing('api') });
-    const { catalog } = await start();
+    const { catalog, knex } = await start();
     await catalog.refresh(SOURCE);
     const names = ['api', 'one', 'three', 'two'];
     expect(await catalog.namesOf('component', names)).toEqual(names);
 
-    github.failOnce(secondaryRateLimit(1), isOurs);
-    github.failOnce(secondaryRateLimit(1, 429), isOurs);
     github.failOnce({ status: 500 }, isOurs);
+    github.failOnce(secondaryRateLimit(1), isOurs);
+    github.failOnce(secondaryRateLimit(0, 429), isOurs);
     github.failOnce({ status: 502 }, isOurs);
     github.failOnce({ cut: 'before' }, isOurs);
     github.failOnce({ cut: 'within' }, isTeams);
@@ -64,6 +64,12 @@ describe('a refresh of a GitHub source', () => {
       counts: { repositories: 4 },
     });
     expect(await catalog.namesOf('component', names)).toEqual(names);
+
+    github.heal();
+    github.failAlways(secondaryRateLimit(7200), isOurs);
+    expect(await catalog.refresh(SOURCE)).toMatchObject({ state: 'failed' });
+    const [{ failure }] = await knex('portico_sources').where({ id: SOURCE });
+    expect(Date.parse(failure.retryAt)).toBeGreaterThan(Date.now() + 7e6);
 
     github.heal();
     github.failAlways({ status: 401 });

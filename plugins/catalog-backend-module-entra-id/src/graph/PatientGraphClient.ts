@@ -5,6 +5,7 @@ import {
   ODataQuery,
 } from '@backstage/plugin-catalog-backend-module-msgraph';
 import { setTimeout } from 'node:timers/promises';
+import { GraphRefusal } from './GraphRefusal';
 import { isPassing, retryDelay } from './retryDelay';
 
 type QueryMode = 'basic' | 'advanced';
@@ -40,7 +41,7 @@ export class PatientGraphClient extends MicrosoftGraphClient {
   /**
    * Makes a request, several times when Graph asks for it.
    *
-   * @throws Error when Graph is still busy, or will be for long
+   * @throws GraphRefusal when Graph is still busy, or will be for long
    */
   async requestRaw(
     url: string,
@@ -62,7 +63,7 @@ export class PatientGraphClient extends MicrosoftGraphClient {
       await response.body?.cancel();
       const delay = retryDelay(response, attempt);
       if (delay === undefined) {
-        throw new Error(describeRefusal(url, response, attempt));
+        throw new GraphRefusal(url, response, attempt);
       }
       this.#notBefore = Math.max(this.#notBefore, Date.now() + delay);
     }
@@ -107,19 +108,4 @@ export class PatientGraphClient extends MicrosoftGraphClient {
       await setTimeout(delay, undefined, { signal: this.#signal });
     }
   }
-}
-
-function describeRefusal(
-  url: string,
-  { status, headers }: Response,
-  attempts: number,
-): string {
-  const times = attempts === 1 ? 'once' : `${attempts} times`;
-  const retryAfter = headers.get('retry-after');
-  const wish = retryAfter
-    ? `, and asks to wait (Retry-After: ${retryAfter})`
-    : '';
-  return `Microsoft Graph answered ${status} to ${
-    new URL(url).pathname
-  }, which was asked for ${times}${wish}`;
 }

@@ -17,8 +17,7 @@ export function retryDelay(
   if (!isPassing(status) || attempt >= MOST_ATTEMPTS) {
     return undefined;
   }
-  const delay =
-    toMilliseconds(headers.get('retry-after')) ?? 1000 * 2 ** (attempt - 1);
+  const delay = retryAfter({ headers }) ?? 1000 * 2 ** (attempt - 1);
   return delay <= LONGEST_MS ? delay : undefined;
 }
 
@@ -27,14 +26,21 @@ export function isPassing(status: number): boolean {
   return PASSING.includes(status);
 }
 
+/** How long an answer asks to wait, in milliseconds; undefined when it does not. */
+export function retryAfter({
+  headers,
+}: Pick<Response, 'headers'>): number | undefined {
+  return toMilliseconds(headers.get('retry-after'));
+}
+
 /** Seconds, of which Graph also says fractions, or a date. */
-function toMilliseconds(retryAfter: string | null): number | undefined {
-  if (retryAfter === null || retryAfter.trim() === '') {
+function toMilliseconds(said: string | null): number | undefined {
+  if (said === null || said.trim() === '') {
     return undefined;
   }
-  const seconds = Number(retryAfter);
+  const seconds = Number(said);
   const milliseconds = Number.isNaN(seconds)
-    ? Date.parse(retryAfter) - Date.now()
+    ? Date.parse(said) - Date.now()
     : seconds * 1000;
   return Number.isNaN(milliseconds) ? undefined : Math.max(milliseconds, 0);
 }

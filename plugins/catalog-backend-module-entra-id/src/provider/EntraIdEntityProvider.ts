@@ -4,6 +4,8 @@ import {
 } from '@backstage/plugin-catalog-node';
 import {
   CatalogSource,
+  CatalogTables,
+  findTakenNames,
   NameStore,
   SourceRun,
 } from '@portico/plugin-catalog-sources-node';
@@ -20,15 +22,18 @@ export class EntraIdEntityProvider implements EntityProvider {
   readonly #config: EntraIdConfig;
   readonly #source: CatalogSource;
   readonly #names: NameStore;
+  readonly #tables: CatalogTables;
 
   constructor(options: {
     config: EntraIdConfig;
     source: CatalogSource;
     names: NameStore;
+    tables: CatalogTables;
   }) {
     this.#config = options.config;
     this.#source = options.source;
     this.#names = options.names;
+    this.#tables = options.tables;
   }
 
   /** {@inheritDoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
@@ -57,14 +62,12 @@ export class EntraIdEntityProvider implements EntityProvider {
     );
     // Without the group of the tenant, which is there when all others have gone.
     await run.takeOver({ users: users.length, groups: groups.length });
-    await connection.applyMutation({
-      type: 'full',
-      entities: [...users, ...groups, ...(root ? [root] : [])].map(entity => ({
-        entity,
-        locationKey: `msgraph-org-provider:${id}`,
-      })),
-    });
+    const entities = [...users, ...groups, ...(root ? [root] : [])].map(
+      entity => ({ entity, locationKey: `msgraph-org-provider:${id}` }),
+    );
+    await connection.applyMutation({ type: 'full', entities });
     run.reportProblems(problems);
+    run.reportProblems(await findTakenNames(entities, this.#tables));
   }
 
   async #read(run: SourceRun): Promise<Directory> {

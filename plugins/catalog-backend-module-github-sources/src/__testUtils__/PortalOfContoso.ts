@@ -49,6 +49,7 @@ export class PortalOfContoso {
       config: {
         integrations,
         catalog: {
+          stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
           providers: {
             github: providerOf(github, options.provider),
             ...(githubOrg && { githubOrg }),

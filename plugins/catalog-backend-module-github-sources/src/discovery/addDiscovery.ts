@@ -11,6 +11,7 @@ import { CatalogSourcesService } from '@portico/plugin-catalog-sources-node';
 import { DiscoveryConfig } from '../config/readDiscoveryConfig';
 import { RepositoryUpdates } from '../events/RepositoryUpdates';
 import { GithubClient } from '../github/GithubClient';
+import { RetryAtLogger } from '../github/RetryAtLogger';
 import { GithubInventory } from '../inventory/GithubInventory';
 
 /**
@@ -57,7 +58,7 @@ export function addDiscovery(
   const timeout = durationToMilliseconds(schedule.timeout as HumanDuration);
   const [provider] = GithubEntityProvider.fromConfig(config.alone, {
     events,
-    logger: adopted.logger,
+    logger: new RetryAtLogger(adopted.logger),
     schedule: {
       run: task =>
         runner.run({

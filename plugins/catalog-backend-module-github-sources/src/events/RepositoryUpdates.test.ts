@@ -84,6 +84,36 @@ describe('RepositoryUpdates', () => {
     expect(queries()).toBe(3);
   });
 
+  it('keeps a repository that GitHub does not find, and asks again', async () => {
+    const { push, queries, records } = await follow();
+    const after = await github
+      .repository('contoso/api')
+      .push({ files: describing('api') });
+    let seen: string[] | undefined;
+    github.failOnce({
+      body: () =>
+        JSON.stringify({
+          data: { repository: null },
+          errors: [
+            {
+              type: 'NOT_FOUND',
+              message: 'Could not resolve',
+              path: ['repository'],
+            },
+          ],
+        }),
+    });
+    await push(after);
+    await until(() => {
+      if (queries() === 1) {
+        seen = [...records.keys()];
+      }
+      return records.get('api')?.locations.length === 1;
+    });
+    expect(seen).toEqual(['api']);
+    expect(queries()).toBe(2);
+  });
+
   it('says which repository could not be read, and goes on', async () => {
     const { events, logger, push, records } = await follow();
     github.failOnce({ status: 401 });

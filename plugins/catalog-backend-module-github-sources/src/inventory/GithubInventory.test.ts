@@ -224,9 +224,12 @@ describe('GithubInventory', () => {
     const { records, refresh } = inventoryOf(github, {
       pageSizes: { repositories: 1 },
     });
-    await expect(refresh()).rejects.toThrow(
-      /rate limit allows no more until .*after the timeout/,
-    );
+    await expect(refresh()).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /rate limit allows no more until .*after the timeout/,
+      ),
+      retryAt: expect.any(Date),
+    });
     expect(records.size).toBe(0);
   });
 

@@ -8,6 +8,7 @@ import { CatalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node'
 import { EventsService } from '@backstage/plugin-events-node';
 import { CatalogSourcesService } from '@portico/plugin-catalog-sources-node';
 import { OrganizationConfig } from '../config/readOrganizationConfig';
+import { RetryAtLogger } from '../github/RetryAtLogger';
 
 /** Makes a provider of `catalog.providers.githubOrg` a source: Backstage's own provider reads teams and members. */
 export function addOrganization(
@@ -37,7 +38,7 @@ export function addOrganization(
     orgs,
     events,
     cache,
-    logger: adopted.logger,
+    logger: new RetryAtLogger(adopted.logger),
     schedule: adopted.scheduler.createScheduledTaskRunner(settings.schedule),
     userTransformer: buildDefaultUserTransformer({
       useVerifiedEmails: settings.usesVerifiedEmails,
