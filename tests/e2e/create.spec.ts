@@ -279,7 +279,11 @@ test('stops when it is told to, and goes on later', async () => {
     timeout: 60_000,
   });
   await page.getByRole('button', { name: 'Cancel' }).click();
+  const pushes = () => github.requests.filter(isPush).length;
+  const before = pushes();
   await page.getByRole('button', { name: 'Cancel the task' }).click();
+  // One more try gives the worker time to hear of it; the next one would be taken.
+  await expect.poll(pushes, { timeout: 60_000 }).toBeGreaterThan(before);
   github.heal();
   await expect(page.getByRole('alert')).toContainText('was cancelled', {
     timeout: 90_000,

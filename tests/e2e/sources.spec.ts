@@ -81,7 +81,7 @@ test('shows all sources, and what was found in each', async () => {
 
   const found = [
     [names.azureDevOps, '2 projects, 6 repositories, 2 described'],
-    [names.github, '2 repositories, 1 location'],
+    [names.github, '2 repositories, 1 catalog file'],
     [names.teams, '2 users, 1 group'],
     [names.entraId, '2 users, 2 groups'],
   ] as const;

@@ -22,3 +22,8 @@ export class AzureDevOpsError extends Error {
     );
   }
 }
+
+/** Whether an error is about one project or repository only, so that the others can be read all the same. */
+export function isAboutOneThing(error: unknown): boolean {
+  return error instanceof AzureDevOpsError && error.isAboutOneThing;
+}

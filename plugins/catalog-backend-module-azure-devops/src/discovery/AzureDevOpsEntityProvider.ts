@@ -10,7 +10,7 @@ import {
 } from '@portico/plugin-catalog-sources-node';
 import pLimit from 'p-limit';
 import { Caller } from '../client/AzureDevOpsClient';
-import { AzureDevOpsError } from '../client/AzureDevOpsError';
+import { isAboutOneThing } from '../client/AzureDevOpsError';
 import {
   AzureRepos,
   ListedRepository,
@@ -20,6 +20,7 @@ import { AzureDevOpsConfig } from '../config/readAzureDevOpsConfig';
 import { CachedRepository, RepositoryCache } from '../database/RepositoryCache';
 import { repositoryUrl } from './addresses';
 import { describeRepositoryProblem } from './describeRepositoryProblem';
+import { listOrganization } from './listOrganization';
 import {
   isSameListing,
   ReadResult,
@@ -37,15 +38,6 @@ const EVENT_TIMEOUT_MS = 60_000;
 
 /** How many repositories are confirmed as unchanged in one statement. */
 const CONFIRMED_AT_ONCE = 200;
-
-/** What the projects of an organisation list. */
-interface Listing {
-  repositories: ListedRepository[];
-  projects: number;
-  /** Of the projects that could not be listed. */
-  problems: NewProblem[];
-  unlisted: Set<string>;
-}
 
 /**
  * Hands the catalog files of an organisation of Azure DevOps to the catalog, as locations, and its repositories to the inventory.
@@ -173,7 +165,7 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
     };
     const startedAt = new Date();
     const before = await this.#cache.list(this.#source.id);
-    const listing = await this.#list(caller);
+    const listing = await listOrganization(this.#repos, this.config, caller);
     const problems = [
       ...listing.problems,
       ...(await this.#readAll(listing.repositories, before, run, caller)),
@@ -211,50 +203,6 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
       repositories.map(one => toRecord(one, this.config)),
       startedAt,
     );
-  }
-
-  async #list(caller: Caller): Promise<Listing> {
-    const exact = this.config.projects.exactNames;
-    const projects = exact
-      ? exact.map(name => ({ id: name, name }))
-      : (await this.#repos.projects(caller)).filter(({ name }) =>
-          this.config.projects.has(name),
-        );
-    const limit = pLimit(CONCURRENCY);
-    const problems = new Array<NewProblem>();
-    const unlisted = new Set<string>();
-    const repositories = new Map<string, ListedRepository>();
-    await Promise.all(
-      projects.map(({ id, name }) =>
-        limit(async () => {
-          try {
-            for (const one of await this.#repos.repositories(id, caller)) {
-              if (this.config.repositories.has(one.name)) {
-                repositories.set(one.id, one);
-              }
-            }
-          } catch (error) {
-            // One that is named, and not there, is a mistake in the configuration.
-            if (exact || !isAboutOneThing(error)) {
-              throw error;
-            }
-            unlisted.add(id);
-            problems.push(
-              describeRepositoryProblem(
-                error,
-                `${this.config.organizationUrl}/${encodeURI(name)}`,
-              ),
-            );
-          }
-        }),
-      ),
-    );
-    return {
-      repositories: [...repositories.values()],
-      projects: projects.length,
-      problems,
-      unlisted,
-    };
   }
 
   /** Reads what has changed, and keeps what was read as it goes. */
@@ -356,10 +304,6 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
     }
     return this.#connection;
   }
-}
-
-function isAboutOneThing(error: unknown): boolean {
-  return error instanceof AzureDevOpsError && error.isAboutOneThing;
 }
 
 /** Those that were never read first, then those that were looked at longest ago: refreshes that end early get through all in turn. */

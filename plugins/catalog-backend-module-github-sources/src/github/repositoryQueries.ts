@@ -10,8 +10,6 @@ const REPOSITORY = `
     url
     description
     isArchived
-    isDisabled
-    isEmpty
     isFork
     visibility
     repositoryTopics(first: 100) { nodes { topic { name } } }
@@ -19,7 +17,7 @@ const REPOSITORY = `
     catalogFile: object(expression: $catalogFile) @include(if: $withFiles) {
       __typename
       oid
-      ... on Blob { byteSize }
+      ... on Blob { text }
     }
     codeOwnersInGithub: object(expression: "HEAD:.github/CODEOWNERS") @include(if: $withFiles) {
       ...codeOwners
@@ -27,7 +25,7 @@ const REPOSITORY = `
     codeOwnersInRoot: object(expression: "HEAD:CODEOWNERS") @include(if: $withFiles) { ...codeOwners }
     codeOwnersInDocs: object(expression: "HEAD:docs/CODEOWNERS") @include(if: $withFiles) { ...codeOwners }
   }
-  fragment codeOwners on Blob { text isTruncated }
+  fragment codeOwners on Blob { text }
 `;
 
 const RATE_LIMIT = 'rateLimit { limit cost remaining resetAt }';
@@ -60,7 +58,6 @@ export const REPOSITORY_QUERY = `
 const codeOwnersSchema = z
   .object({
     text: z.string().nullish(),
-    isTruncated: z.boolean().optional(),
   })
   .nullish();
 
@@ -72,8 +69,6 @@ const repositorySchema = z.object({
   url: z.string(),
   description: z.string().nullish(),
   isArchived: z.boolean(),
-  isDisabled: z.boolean(),
-  isEmpty: z.boolean(),
   isFork: z.boolean(),
   visibility: z.string(),
   repositoryTopics: z.object({
@@ -91,7 +86,7 @@ const repositorySchema = z.object({
     .object({
       __typename: z.string(),
       oid: z.string(),
-      byteSize: z.number().optional(),
+      text: z.string().nullish(),
     })
     .nullish(),
   codeOwnersInGithub: codeOwnersSchema,

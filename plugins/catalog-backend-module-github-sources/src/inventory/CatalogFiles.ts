@@ -56,7 +56,7 @@ export class CatalogFiles {
       return false;
     }
     if (this.#folder === undefined) {
-      return catalogFile.__typename === 'Blob' && catalogFile.byteSize !== 0;
+      return catalogFile.__typename === 'Blob' && catalogFile.text !== '';
     }
     const id = repositoryId(repository);
     const { oid } = catalogFile;

@@ -29,9 +29,4 @@ describe('codeOwnerTeams', () => {
       'contoso/c',
     ]);
   });
-
-  it('takes nothing from a file of which the end is missing', () => {
-    const file = { text: '* @contoso/a', isTruncated: true };
-    expect(teams({ codeOwnersInRoot: file })).toEqual([]);
-  });
 });

@@ -13,7 +13,7 @@ export function codeOwnerTeams(repository: GithubRepository): string[] {
     repository.codeOwnersInRoot,
     repository.codeOwnersInDocs,
   ].find(one => typeof one?.text === 'string');
-  if (!file?.text || file.isTruncated) {
+  if (!file?.text) {
     return [];
   }
   // The last rule of the file is the first here.

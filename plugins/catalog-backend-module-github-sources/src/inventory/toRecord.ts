@@ -13,7 +13,7 @@ export function toRecord(
   repository: GithubRepository,
   known: { teams: string[]; locations: string[]; hasOwnBranch: boolean },
 ): RepositoryRecord {
-  const { defaultBranchRef, isEmpty, nameWithOwner } = repository;
+  const { defaultBranchRef, nameWithOwner } = repository;
   const [owner] = nameWithOwner.split('/');
   const teams = [
     ...codeOwnerTeams(repository),
@@ -25,9 +25,9 @@ export function toRecord(
     fullName: nameWithOwner,
     url: repository.url,
     description: repository.description || undefined,
-    defaultBranch: isEmpty ? undefined : defaultBranchRef?.name,
+    defaultBranch: defaultBranchRef?.name,
     revision: revisionOf(repository, known.hasOwnBranch),
-    isArchived: repository.isArchived || repository.isDisabled,
+    isArchived: repository.isArchived,
     isFork: repository.isFork,
     tags: topicsOf(repository),
     annotations: { 'github.com/project-slug': nameWithOwner },

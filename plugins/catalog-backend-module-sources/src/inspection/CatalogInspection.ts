@@ -56,7 +56,10 @@ export class CatalogInspection {
     { entityRef, location, errors, isShown }: FailedEntity,
     signal: AbortSignal,
   ): Promise<NewProblem> {
-    const message = errors.map(fullMessage).join('; ').slice(0, 1000);
+    const message = errors
+      .map(error => forPeople(fullMessage(error)))
+      .join('; ')
+      .slice(0, 1000);
     const isLocation = entityRef.startsWith('location:');
     const isUnreadable =
       isLocation && /unable to read|not found|\b40[134]\b/i.test(message);
@@ -68,7 +71,8 @@ export class CatalogInspection {
         ));
     return {
       kind: isUnreadable ? 'unreadable-repository' : 'malformed-file',
-      subject: isLocation && location ? location : entityRef,
+      subject:
+        isLocation && location ? location.replace(/^url:/, '') : entityRef,
       entityRef: isShown ? entityRef : undefined,
       message,
       remedy: isUnreadable
@@ -133,6 +137,13 @@ function fullMessage({ message, cause }: SerializedError): string {
   return cause && !message.includes(cause.message)
     ? `${message}: ${fullMessage(cause)}`
     : message;
+}
+
+/** Without the address, which is beside it, and the piece of the file, which the link leads to. */
+function forPeople(message: string): string {
+  return message
+    .replace(/^.*YAML error at \S+,\s*(?:\w*Error:\s*)?/s, 'It is no YAML: ')
+    .split(/:?\n/)[0];
 }
 
 /** What a parser of YAML says, such as `at line 3, column 5`. */
