@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { Portal } from './Portal.ts';
 import { signIn } from './browser.ts';
+import { looks, show, sidewaysOverflow, violations } from './looks.ts';
 
 interface PageUnderTest {
   name: string;
@@ -81,11 +81,6 @@ const pages: PageUnderTest[] = [
   { name: 'no page', path: '/nothing-here' },
 ];
 
-const looks = [
-  { theme: 'light', width: 1280, height: 800 },
-  { theme: 'dark', width: 390, height: 844 },
-];
-
 let portal: Portal;
 let page: Page;
 
@@ -106,55 +101,19 @@ for (const { name, path, brokenUpstream = [] } of pages) {
     await page.goto(path);
     for (const look of looks) {
       await test.step(`${look.theme}, ${look.width} px`, async () => {
-        await show(look);
+        await show(page, look);
         await expect(
           page.locator('main').getByRole('heading').first(),
         ).toBeVisible();
         await expect
           .configure({ soft: true })
-          .poll(() => violations(brokenUpstream), { timeout: 15_000 })
+          .poll(() => violations(page, brokenUpstream), { timeout: 15_000 })
           .toEqual([]);
-        expect.soft(await sidewaysOverflow()).toBeLessThanOrEqual(0);
+        expect.soft(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
         await page.screenshot({
           path: test.info().outputPath(`${look.theme}-${look.width}.png`),
         });
       });
     }
   });
-}
-
-/** Changes the window and the theme of the page that is open, as a person may. */
-async function show({ theme, width, height }: (typeof looks)[number]) {
-  await page.setViewportSize({ width, height });
-  await page.evaluate(value => {
-    localStorage.setItem('theme', value);
-    // What a change in another window of the browser does.
-    window.dispatchEvent(
-      new StorageEvent('storage', { key: 'theme', newValue: value }),
-    );
-  }, theme);
-  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', theme);
-}
-
-async function violations(disabledRules: string[]) {
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .disableRules(disabledRules)
-    .analyze();
-  return found.map(({ id, nodes }) => ({
-    id,
-    where: nodes.map(
-      ({ target, failureSummary }) => `${target}: ${failureSummary}`,
-    ),
-  }));
-}
-
-/** How far the page can be scrolled sideways, in CSS pixels. */
-function sidewaysOverflow(): Promise<number> {
-  return page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
 }

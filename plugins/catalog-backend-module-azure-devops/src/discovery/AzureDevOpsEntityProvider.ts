@@ -20,6 +20,7 @@ import { AzureDevOpsConfig } from '../config/readAzureDevOpsConfig';
 import { CachedRepository, RepositoryCache } from '../database/RepositoryCache';
 import { repositoryUrl } from './addresses';
 import { describeRepositoryProblem } from './describeRepositoryProblem';
+import { inOrderOfAge } from './inOrderOfAge';
 import { listOrganization } from './listOrganization';
 import {
   isSameListing,
@@ -304,14 +305,4 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
     }
     return this.#connection;
   }
-}
-
-/** Those that were never read first, then those that were looked at longest ago: refreshes that end early get through all in turn. */
-function inOrderOfAge(
-  listings: ListedRepository[],
-  known: Map<string, CachedRepository>,
-): ListedRepository[] {
-  const checkedAt = ({ id }: ListedRepository) =>
-    known.get(id)?.checkedAt.getTime() ?? 0;
-  return [...listings].sort((a, b) => checkedAt(a) - checkedAt(b));
 }

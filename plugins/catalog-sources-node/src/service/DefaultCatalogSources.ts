@@ -9,7 +9,6 @@ import { ConflictError, NotFoundError, toError } from '@backstage/errors';
 import {
   CatalogProblem,
   MovedEntityResponse,
-  SourceState,
   SourceStatus,
 } from '@portico/plugin-catalog-sources-common';
 import { CatalogTables } from '../catalog/CatalogTables';
@@ -30,7 +29,8 @@ import { CatalogSource, SourceOptions } from '../sources/CatalogSource';
 import { DatabaseSourceStore } from '../sources/DatabaseSourceStore';
 import { ScheduledSource } from '../sources/ScheduledSource';
 import { ShrinkageLimit } from '../sources/shrinkage';
-import { RecordedSource, SourceStore } from '../sources/SourceStore';
+import { SourceStore } from '../sources/SourceStore';
+import { toStatus } from '../sources/toStatus';
 import { CatalogSourcesService, Repositories } from './CatalogSourcesService';
 import { readSourcesConfig } from './readSourcesConfig';
 
@@ -288,26 +288,4 @@ export class DefaultCatalogSources implements CatalogSourcesService {
     }
     return source;
   }
-}
-
-function toStatus(
-  { kind, title, url }: SourceOptions,
-  recorded: RecordedSource,
-  problems: number,
-): SourceStatus {
-  const { configHash, acceptsLess, ...record } = recorded;
-  return { ...record, kind, title, url, state: stateOf(recorded), problems };
-}
-
-function stateOf(recorded: RecordedSource): SourceState {
-  if (recorded.runningSince) {
-    return 'running';
-  }
-  if (recorded.heldBack) {
-    return 'held-back';
-  }
-  if (recorded.failure) {
-    return 'failed';
-  }
-  return recorded.lastSucceededAt ? 'succeeded' : 'waiting';
 }
