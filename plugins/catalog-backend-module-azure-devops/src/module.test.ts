@@ -443,8 +443,9 @@ describe('azure-devops', () => {
         line + 1
       }&lineStartColumn=1&lineEndColumn=1`;
     expect(
-      problems.map(({ kind, url, line }) => ({
+      problems.map(({ kind, sourceId, url, line }) => ({
         kind,
+        sourceId,
         url: decodeURIComponent(url ?? ''),
         line,
       })),
@@ -452,16 +453,19 @@ describe('azure-devops', () => {
       expect.arrayContaining([
         {
           kind: 'malformed-file',
+          sourceId: 'AzureDevOpsEntityProvider:contoso',
           url: at('broken', 'x', 1),
           line: 1,
         },
         {
           kind: 'duplicate-name',
+          sourceId: 'AzureDevOpsEntityProvider:contoso',
           url: at(other, 'a', 1),
           line: 1,
         },
         {
           kind: 'dangling-relation',
+          sourceId: 'AzureDevOpsEntityProvider:contoso',
           url: at('mono', 'b', 18),
           line: 18,
         },

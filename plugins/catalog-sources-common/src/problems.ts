@@ -40,7 +40,7 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
 export interface CatalogProblem {
   id: string;
   kind: ProblemKind;
-  /** The source it was found in, unless it was found in the catalog itself. */
+  /** The source it was found in, or that brought what it is about, if there is one. */
   sourceId?: string;
   /** What it is about, for people: a repository, a file or an entity. */
   subject: string;

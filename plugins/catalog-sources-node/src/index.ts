@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { CatalogTables } from './catalog/CatalogTables';
+export { CatalogTables, urlLocationRef } from './catalog/CatalogTables';
 export type { DanglingRelation, FailedEntity } from './catalog/CatalogTables';
 export { toEntityName, toUniqueName } from './names/entityNames';
 export type { NameRequest, NameStore } from './names/NameStore';

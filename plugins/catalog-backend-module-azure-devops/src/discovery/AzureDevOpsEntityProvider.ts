@@ -5,40 +5,21 @@ import {
 import {
   CatalogSource,
   CatalogSourcesService,
-  NewProblem,
   SourceRun,
 } from '@portico/plugin-catalog-sources-node';
-import pLimit from 'p-limit';
 import { Caller } from '../client/AzureDevOpsClient';
-import { isAboutOneThing } from '../client/AzureDevOpsError';
-import {
-  AzureRepos,
-  ListedRepository,
-  NamedRepository,
-} from '../client/AzureRepos';
+import { AzureRepos, NamedRepository } from '../client/AzureRepos';
 import { AzureDevOpsConfig } from '../config/readAzureDevOpsConfig';
 import { CachedRepository, RepositoryCache } from '../database/RepositoryCache';
 import { repositoryUrl } from './addresses';
-import { describeRepositoryProblem } from './describeRepositoryProblem';
-import { inOrderOfAge } from './inOrderOfAge';
+import { ChangedRepositories } from './ChangedRepositories';
 import { listOrganization } from './listOrganization';
-import {
-  isSameListing,
-  ReadResult,
-  RepositoryReader,
-  scopeOf,
-} from './RepositoryReader';
+import { RepositoryReader } from './RepositoryReader';
 import { toLocations } from './toLocation';
 import { toRecord } from './toRecord';
 
-/** How many requests are under way at once. */
-const CONCURRENCY = 8;
-
 /** The requests of one repository that was named by an event may take this long. */
 const EVENT_TIMEOUT_MS = 60_000;
-
-/** How many repositories are confirmed as unchanged in one statement. */
-const CONFIRMED_AT_ONCE = 200;
 
 /**
  * Hands the catalog files of an organisation of Azure DevOps to the catalog, as locations, and its repositories to the inventory.
@@ -53,6 +34,7 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
   readonly #repos: AzureRepos;
   readonly #cache: RepositoryCache;
   readonly #reader: RepositoryReader;
+  readonly #changes: ChangedRepositories;
   #connection: EntityProviderConnection | undefined;
 
   constructor(options: {
@@ -67,9 +49,12 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
     this.#sources = options.sources;
     this.#repos = options.repos;
     this.#cache = options.cache;
-    this.#reader = new RepositoryReader({
+    const sourceId = options.source.id;
+    this.#reader = new RepositoryReader({ ...options, sourceId });
+    this.#changes = new ChangedRepositories({
       ...options,
-      sourceId: options.source.id,
+      reader: this.#reader,
+      sourceId,
     });
   }
 
@@ -169,7 +154,7 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
     const listing = await listOrganization(this.#repos, this.config, caller);
     const problems = [
       ...listing.problems,
-      ...(await this.#readAll(listing.repositories, before, run, caller)),
+      ...(await this.#changes.read(listing.repositories, before, run, caller)),
     ];
     run.reportProblems(problems);
     run.signal.throwIfAborted();
@@ -203,85 +188,6 @@ export class AzureDevOpsEntityProvider implements EntityProvider {
       this.#source.id,
       repositories.map(one => toRecord(one, this.config)),
       startedAt,
-    );
-  }
-
-  /** Reads what has changed, and keeps what was read as it goes. */
-  async #readAll(
-    listings: ListedRepository[],
-    known: Map<string, CachedRepository>,
-    run: SourceRun,
-    caller: Caller,
-  ): Promise<NewProblem[]> {
-    const startedAt = new Date();
-    const problems = new Array<NewProblem>();
-    const limit = pLimit(CONCURRENCY);
-    let unchanged = new Array<ListedRepository>();
-    let done = 0;
-    const confirm = async () => {
-      const listed = unchanged;
-      unchanged = [];
-      await this.#cache.confirm(this.#source.id, listed, startedAt);
-    };
-    const readOne = async (listing: ListedRepository): Promise<void> => {
-      run.signal.throwIfAborted();
-      const before = known.get(listing.id);
-      try {
-        const read: ReadResult | undefined = this.#isFresh(
-          listing,
-          before,
-          startedAt,
-        )
-          ? undefined
-          : await this.#reader.read(listing, before, caller);
-        if (read?.result === 'read') {
-          await this.#cache.save(this.#source.id, read.repository, read.files);
-        } else if (read) {
-          unchanged.push(listing);
-          if (unchanged.length >= CONFIRMED_AT_ONCE) {
-            await confirm();
-          }
-        }
-      } catch (error) {
-        if (!isAboutOneThing(error)) {
-          throw error;
-        }
-        problems.push(
-          describeRepositoryProblem(
-            error,
-            repositoryUrl(this.config.organizationUrl, listing),
-          ),
-        );
-      }
-      done += 1;
-      run.progress(done, listings.length, 'repositories');
-    };
-    try {
-      await Promise.all(
-        inOrderOfAge(listings, known).map(listing =>
-          limit(() => readOne(listing)),
-        ),
-      );
-    } finally {
-      limit.clearQueue();
-      await confirm();
-    }
-    return problems;
-  }
-
-  /** Whether a repository is listed as it was, and was asked for its commit not long ago. */
-  #isFresh(
-    listing: ListedRepository,
-    known: CachedRepository | undefined,
-    now: Date,
-  ): boolean {
-    return (
-      this.config.recheckAfter > 0 &&
-      known !== undefined &&
-      known.scope === scopeOf(this.config) &&
-      isSameListing(known.listing, listing) &&
-      known.listing.size === listing.size &&
-      now.getTime() - known.checkedAt.getTime() < this.config.recheckAfter
     );
   }
 

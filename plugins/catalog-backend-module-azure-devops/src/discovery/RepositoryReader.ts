@@ -12,7 +12,7 @@ import { CatalogPath } from './CatalogPath';
 import { CODEOWNERS_FOLDERS, readCodeOwners } from './readCodeOwners';
 
 /** What became of a repository that was looked at. */
-export type ReadResult =
+type ReadResult =
   | { result: 'unchanged' }
   | {
       result: 'read';

@@ -39,11 +39,22 @@ export class CatalogInspection {
     const locations = await tables.locationsOf(
       dangling.map(({ entityRef }) => entityRef),
     );
+    const sources = await this.#sources.sourcesOf(
+      [...failed, ...dangling].map(({ entityRef }) => entityRef),
+    );
     const problems = await Promise.all([
-      ...failed.map(one => this.#describeFailed(one, signal)),
-      ...dangling.map(one =>
-        this.#describeDangling(one, locations.get(one.entityRef), signal),
-      ),
+      ...failed.map(async one => ({
+        ...(await this.#describeFailed(one, signal)),
+        sourceId: sources.get(one.entityRef),
+      })),
+      ...dangling.map(async one => ({
+        ...(await this.#describeDangling(
+          one,
+          locations.get(one.entityRef),
+          signal,
+        )),
+        sourceId: sources.get(one.entityRef),
+      })),
     ]);
     if (signal.aborted) {
       return;

@@ -3,6 +3,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import {
   CatalogSourcesService,
   NewProblem,
+  urlLocationRef,
 } from '@portico/plugin-catalog-sources-node';
 import { z } from 'zod';
 import { CatalogFiles } from './CatalogFiles';
@@ -49,7 +50,7 @@ export class NameConflicts {
         const { entityRef, newLocationKey } = conflict.data;
         const subject = subjectOf(entityRef, newLocationKey);
         await this.#sources.reportNameConflict(subject, [
-          this.#problem(subject, conflict.data),
+          await this.#problem(subject, conflict.data),
         ]);
       },
     });
@@ -69,7 +70,7 @@ export class NameConflicts {
         await this.#sources.reportNameConflict(subject, []);
       } else if (file) {
         await this.#sources.reportNameConflict(subject, [
-          this.#problem(
+          await this.#problem(
             subject,
             { entityRef, newLocationKey: location, existingLocationKey },
             findEntityLine(file, entityRef),
@@ -79,13 +80,16 @@ export class NameConflicts {
     }
   }
 
-  #problem(
+  async #problem(
     subject: string,
     conflict: z.output<typeof conflictSchema>,
     line?: number,
-  ): NewProblem {
+  ): Promise<NewProblem> {
     const { entityRef, newLocationKey, existingLocationKey } = conflict;
+    const locationRef = urlLocationRef(newLocationKey.replace(/^url:/, ''));
+    const sources = await this.#sources.sourcesOf([locationRef]);
     return {
+      sourceId: sources.get(locationRef),
       kind: 'duplicate-name',
       subject,
       entityRef,

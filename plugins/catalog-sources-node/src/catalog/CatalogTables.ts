@@ -196,6 +196,29 @@ export class CatalogTables {
     );
   }
 
+  /** By which providers these entities came into the catalog, directly or by way of the locations that brought them. */
+  async providersOf(entityRefs: string[]): Promise<Map<string, string[]>> {
+    const { rows } = await this.#db.raw<{
+      rows: Array<{ entity_ref: string; providers: string[] }>;
+    }>(
+      `with recursive origin (entity_ref, ancestor) as (
+         select ref, ref from unnest(?::text[]) as ref
+         union
+         select origin.entity_ref, reference.source_entity_ref
+           from origin join refresh_state_references as reference
+             on reference.target_entity_ref = origin.ancestor
+           where reference.source_entity_ref is not null
+       )
+       select origin.entity_ref, array_agg(distinct reference.source_key order by reference.source_key) as providers
+         from origin join refresh_state_references as reference
+           on reference.target_entity_ref = origin.ancestor
+         where reference.source_key is not null
+         group by origin.entity_ref`,
+      [entityRefs],
+    );
+    return new Map(rows.map(row => [row.entity_ref, row.providers]));
+  }
+
   /** Entities that are shown and that something names, but for locations. */
   #shown() {
     return this.#db('refresh_state as state')

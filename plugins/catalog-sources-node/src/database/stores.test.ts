@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { DatabaseNameStore } from '../names/DatabaseNameStore';
 import { DatabaseProblemStore } from '../problems/DatabaseProblemStore';
-import { NewProblem } from '../problems/ProblemStore';
+import { CATALOG_ITSELF, NewProblem } from '../problems/ProblemStore';
 import { DatabaseSourceStore } from '../sources/DatabaseSourceStore';
 import { openDatabase } from './migrate';
 
@@ -148,5 +148,38 @@ describe('the tables of the sources', () => {
       totalItems: 1,
     });
     expect(await store.count()).toEqual(new Map([['a', 1]]));
+  });
+
+  it('count a problem of the catalog itself to the source that brought what it is about', async () => {
+    const store = new DatabaseProblemStore(knex);
+    const problem = {
+      kind: 'malformed-file',
+      message: 'm',
+      remedy: 'r',
+    } as const;
+    await store.replace('a', [{ ...problem, subject: 'x' }]);
+    await store.replace(CATALOG_ITSELF, [
+      { ...problem, subject: 'y', sourceId: 'a' },
+      { ...problem, subject: 'z' },
+    ]);
+    const list = async (sourceId?: string) => {
+      const { items } = await store.list({
+        sourceIds: ['a'],
+        sourceId,
+        limit: 9,
+        offset: 0,
+      });
+      return items.map(one => [one.subject, one.sourceId]);
+    };
+    expect(await list('a')).toEqual([
+      ['x', 'a'],
+      ['y', 'a'],
+    ]);
+    expect(await list()).toEqual([
+      ['x', 'a'],
+      ['y', 'a'],
+      ['z', undefined],
+    ]);
+    expect((await store.count()).get('a')).toBe(2);
   });
 });

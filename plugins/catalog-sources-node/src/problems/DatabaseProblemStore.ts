@@ -16,8 +16,12 @@ import {
 
 const NOT_SOURCES = [CATALOG_ITSELF, NAME_CONFLICTS];
 
+/** The source to which a problem is counted. */
+const FOUND_IN = 'coalesce(found_in, source_id)';
+
 interface ProblemRow {
   source_id: string;
+  found_in: string | null;
   id: string;
   kind: ProblemKind;
   rank: number;
@@ -55,12 +59,12 @@ export class DatabaseProblemStore implements ProblemStore {
   /** {@inheritDoc ProblemStore.list} */
   async list(query: ProblemQuery) {
     const ofSources = () =>
-      this.#problems().whereIn(
-        'source_id',
-        query.sourceId === undefined
-          ? [...NOT_SOURCES, ...query.sourceIds]
-          : [query.sourceId],
-      );
+      query.sourceId === undefined
+        ? this.#problems().whereIn('source_id', [
+            ...NOT_SOURCES,
+            ...query.sourceIds,
+          ])
+        : this.#problems().whereRaw(`${FOUND_IN} = ?`, [query.sourceId]);
     const perKind: Array<{ kind: ProblemKind; count: string }> =
       await ofSources().groupBy('kind').select('kind').count();
     const kinds = Object.fromEntries(
@@ -79,11 +83,27 @@ export class DatabaseProblemStore implements ProblemStore {
     };
   }
 
+  /** {@inheritDoc ProblemStore.listReported} */
+  async listReported(
+    sourceId: string,
+    limit: number,
+  ): Promise<CatalogProblem[]> {
+    const rows = await this.#problems()
+      .where({ source_id: sourceId })
+      .orderBy(['subject', 'id'])
+      .limit(limit);
+    return rows.map(toProblem);
+  }
+
   /** {@inheritDoc ProblemStore.count} */
   async count(): Promise<Map<string, number>> {
-    const rows: Array<{ source_id: string; count: string }> =
-      await this.#problems().groupBy('source_id').select('source_id').count();
-    return new Map(rows.map(row => [row.source_id, Number(row.count)]));
+    const rows: Array<{ found_in: string; count: string }> = await this.#db(
+      'portico_problems',
+    )
+      .groupByRaw(FOUND_IN)
+      .select(this.#db.raw(`${FOUND_IN} as found_in`))
+      .count();
+    return new Map(rows.map(row => [row.found_in, Number(row.count)]));
   }
 
   #problems() {
@@ -114,6 +134,7 @@ export class DatabaseProblemStore implements ProblemStore {
             message: trx.raw('excluded.message'),
             remedy: trx.raw('excluded.remedy'),
             entity_ref: trx.raw('excluded.entity_ref'),
+            found_in: trx.raw('excluded.found_in'),
             // A line that is known stays until another one is found.
             url: trx.raw(
               'case when excluded.line is null and portico_problems.line is not null then portico_problems.url else excluded.url end',
@@ -130,8 +151,10 @@ function toRow(
   problem: NewProblem,
 ): Omit<ProblemRow, 'since'> {
   const { kind, subject, entityRef, message, remedy, url, line } = problem;
+  const foundIn = problem.sourceId;
   return {
     source_id: sourceId,
+    found_in: foundIn ?? null,
     // What is wrong with the same thing stays the same problem while its line moves.
     id: createHash('sha256')
       .update(JSON.stringify([kind, subject, message]))
@@ -152,7 +175,9 @@ function toProblem(row: ProblemRow): CatalogProblem {
   return {
     id: row.id,
     kind: row.kind,
-    sourceId: NOT_SOURCES.includes(row.source_id) ? undefined : row.source_id,
+    sourceId:
+      row.found_in ??
+      (NOT_SOURCES.includes(row.source_id) ? undefined : row.source_id),
     subject: row.subject,
     entityRef: row.entity_ref ?? undefined,
     message: row.message,

@@ -4,11 +4,11 @@ import {
 } from '@portico/plugin-catalog-sources-common';
 
 /**
- * A problem as it is reported: by which source, and since when, is known.
+ * A problem as it is reported; since when is known. One of the catalog itself says which source brought what it is about, if one did.
  *
  * @public
  */
-export type NewProblem = Omit<CatalogProblem, 'id' | 'sourceId' | 'since'>;
+export type NewProblem = Omit<CatalogProblem, 'id' | 'since'>;
 
 /** What is asked for. */
 export interface ProblemQuery {
@@ -16,7 +16,7 @@ export interface ProblemQuery {
   kinds?: ProblemKind[];
   /** Those of the catalog itself, and of these sources. */
   sourceIds: string[];
-  /** Only those of this source. */
+  /** Only those that were found in this source, or are about what it brought. */
   sourceId?: string;
   limit: number;
   offset: number;
@@ -41,7 +41,10 @@ export interface ProblemStore {
     kinds: Partial<Record<ProblemKind, number>>;
   }>;
 
-  /** How many there are of each source. */
+  /** What was reported for a source itself, by subject. */
+  listReported(sourceId: string, limit: number): Promise<CatalogProblem[]>;
+
+  /** How many there are of each source, with those that are about what it brought. */
   count(): Promise<Map<string, number>>;
 }
 

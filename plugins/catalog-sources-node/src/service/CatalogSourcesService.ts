@@ -88,6 +88,9 @@ export interface CatalogSourcesService {
   /** The names that two catalog files claim, as they were reported. */
   nameConflicts(): Promise<CatalogProblem[]>;
 
+  /** Which of the sources brought these entities, by entity reference; those that no source has brought are left out. */
+  sourcesOf(entityRefs: string[]): Promise<Map<string, string>>;
+
   /** What the catalog knows and its API does not tell. */
   readonly tables: CatalogTables;
 

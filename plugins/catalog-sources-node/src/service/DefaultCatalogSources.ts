@@ -196,13 +196,18 @@ export class DefaultCatalogSources implements CatalogSourcesService {
 
   /** {@inheritDoc CatalogSourcesService.nameConflicts} */
   async nameConflicts(): Promise<CatalogProblem[]> {
-    const { items } = await this.#problems.list({
-      sourceIds: [],
-      sourceId: NAME_CONFLICTS,
-      limit: MOST_CONFLICTS,
-      offset: 0,
-    });
-    return items;
+    return this.#problems.listReported(NAME_CONFLICTS, MOST_CONFLICTS);
+  }
+
+  /** {@inheritDoc CatalogSourcesService.sourcesOf} */
+  async sourcesOf(entityRefs: string[]): Promise<Map<string, string>> {
+    const providers = await this.tables.providersOf(entityRefs);
+    return new Map(
+      [...providers].flatMap(([entityRef, names]) => {
+        const id = names.find(name => this.#sources.has(name));
+        return id === undefined ? [] : [[entityRef, id]];
+      }),
+    );
   }
 
   /** {@inheritDoc CatalogSourcesService.findMoved} */

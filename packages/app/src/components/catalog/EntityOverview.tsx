@@ -9,6 +9,7 @@ import { hasLinks, hasRelationsBesideOwner } from './entityConditions';
 import { EntityContent, HalfWidth } from './EntityContent';
 import { EntityGraph } from './EntityGraph';
 import { EntityWarnings } from './EntityWarnings';
+import { findRepository } from './inventory/inventory';
 
 /**
  * The first tab of every kind but groups and users; what is particular to the kind goes below as `children`, or above as
@@ -32,7 +33,7 @@ export function EntityOverview(props: {
           <EntityAzureCostsCard />
         </HalfWidth>
       )}
-      {hasLinks(entity) && (
+      {hasLinks(entity) && !findRepository(entity) && (
         <HalfWidth>
           <EntityLinksCard />
         </HalfWidth>

@@ -46,8 +46,7 @@ it('follows no address that a browser should not', async () => {
   await renderSources({
     problems: query => ({
       ...problemsResponse(query),
-      // eslint-disable-next-line no-script-url
-      items: [{ ...problems()[0], url: 'javascript:alert(1)' }],
+      items: [{ ...problems()[0], url: 'data:text/html,<script>' }],
     }),
   });
   const rows = await table();
