@@ -375,6 +375,44 @@ describe('azure-devops', () => {
     ]);
   });
 
+  it('takes no repository for unreadable whose entities the catalog has not got round to', async () => {
+    azureDevOps.addRepository('contoso/Payments/api', {
+      files: { 'catalog-info.yaml': describes('api') },
+    });
+    portal = await Portal.start(databases, azureDevOps);
+    const { catalog, knex } = portal;
+    await catalog.refresh(SOURCE);
+    await catalog.namesOf('component', ['api']);
+
+    // As if thousands were before it, for an hour.
+    const entity = { entity_ref: 'component:default/api' };
+    await knex.catalog('refresh_state').where(entity).update({
+      result_hash: null,
+      next_update_at: knex.catalog.raw(`now() + interval '1 day'`),
+    });
+    await knex
+      .catalog('final_entities')
+      .where(entity)
+      .update({ final_entity: null, hash: '' });
+    await knex.catalog('portico_repositories').update({
+      awaited_since: knex.catalog.raw(`now() - interval '1 hour'`),
+    });
+    await catalog.tend();
+    expect((await catalog.entities('component')).size).toBe(0);
+    expect(
+      await knex.catalog('portico_repositories').first('is_settled'),
+    ).toEqual({ is_settled: false });
+
+    await knex
+      .catalog('refresh_state')
+      .where(entity)
+      .update({ next_update_at: knex.catalog.fn.now() });
+    await expect(catalog.namesOf('component', ['api'])).resolves.toEqual([
+      'api',
+    ]);
+    expect([...(await componentsOf()).values()][0].spec?.type).toBe('service');
+  });
+
   it('reads files by pattern from a branch, and says what is wrong with them and where', async () => {
     azureDevOps.addRepository('contoso/Payments/mono', {
       defaultBranch: 'release',

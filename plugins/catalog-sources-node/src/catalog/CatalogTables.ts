@@ -58,12 +58,32 @@ export class CatalogTables {
     return rows.map(row => row.entity_ref);
   }
 
-  /** Which of these entities the catalog has and has not looked at yet. */
-  async unprocessed(entityRefs: string[]): Promise<Set<string>> {
+  /** Which of these locations the catalog has not read yet, or has not got round to showing all that they have brought. */
+  async unfinished(locationRefs: string[]): Promise<Set<string>> {
     const rows: Array<{ entity_ref: string }> = await this.#db('refresh_state')
-      .whereRaw('entity_ref = any(?::text[])', [entityRefs])
+      .whereRaw('entity_ref = any(?::text[])', [locationRefs])
       .whereNull('result_hash')
-      .select('entity_ref');
+      .select('entity_ref')
+      .union(
+        this.#db('refresh_state_references as reference')
+          .join(
+            'refresh_state as brought',
+            'brought.entity_ref',
+            'reference.target_entity_ref',
+          )
+          .leftJoin(
+            'stitch_queue as stitch',
+            'stitch.entity_ref',
+            'brought.entity_ref',
+          )
+          .whereRaw('reference.source_entity_ref = any(?::text[])', [
+            locationRefs,
+          ])
+          .whereRaw(
+            '(brought.result_hash is null or stitch.entity_ref is not null)',
+          )
+          .select('reference.source_entity_ref as entity_ref'),
+      );
     return new Set(rows.map(row => row.entity_ref));
   }
 

@@ -133,7 +133,7 @@ export class RepositoryInventory implements EntityProvider {
     );
     const all = [...locationRefs.values()].flat();
     const bringing = await this.#tables.locationsWithEntities(all);
-    const unprocessed = await this.#tables.unprocessed(all);
+    const unfinished = await this.#tables.unfinished(all);
     const described = new Set(
       (await this.#tables.managingLocations()).map(repositoryOf),
     );
@@ -152,7 +152,7 @@ export class RepositoryInventory implements EntityProvider {
             {
               isDescribed:
                 described.has(url) || refs.some(ref => bringing.has(ref)),
-              isRead: !refs.some(ref => unprocessed.has(ref)),
+              isRead: !refs.some(ref => unfinished.has(ref)),
             },
             now,
           );

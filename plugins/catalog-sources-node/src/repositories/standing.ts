@@ -11,7 +11,7 @@ const PATIENCE_WITH_ENTITIES = 120_000;
 export interface Described {
   /** An entity that was read from it is shown. */
   isDescribed: boolean;
-  /** The catalog has looked at its catalog file. */
+  /** The catalog has read its catalog files, and processed what they have brought. */
   isRead: boolean;
 }
 
