@@ -32,7 +32,8 @@ function bringNode() {
     return binary;
   }
   const started = Date.now();
-  console.log(
+  // Beside the output of the command, which another program may read.
+  console.error(
     `• Node ${wanted} for this checkout (this machine's is ${process.versions.node})`,
   );
   mkdirSync(prefix, { recursive: true });
@@ -69,7 +70,7 @@ function bringNode() {
       } yourself, and run the command again.`,
     );
   }
-  console.log(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.error(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return binary;
 }
 

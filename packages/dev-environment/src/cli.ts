@@ -8,6 +8,8 @@ const commands: Record<
   dev: async () => (await import('./dev.ts')).dev,
   test: async () => (await import('./test.ts')).test,
   'template-test': async () => (await import('./templateTest.ts')).templateTest,
+  'production-check': async () =>
+    (await import('./productionCheck.ts')).productionCheck,
   check: async () => (await import('./check.ts')).check,
   benchmark: async () => (await import('./benchmark.ts')).benchmark,
 };

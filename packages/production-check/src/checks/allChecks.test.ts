@@ -1,0 +1,616 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { productionContext, root } from '../__testUtils__/production';
+import { allChecks, fatalChecks } from './allChecks';
+import { outcomeOf, type CheckContext, type Outcome } from './Check';
+import { NODE_MAJOR } from './runtime';
+
+jest.setTimeout(60_000);
+
+interface Case {
+  /** Put on top of a good configuration. */
+  yaml?: string;
+  env?: NodeJS.ProcessEnv;
+  context?: Partial<CheckContext>;
+  outcome: Outcome;
+  /** The keys of what failed, or is unknown. */
+  keys?: Array<string | undefined>;
+}
+
+const microsoft = 'auth.providers.microsoft.production';
+const atMicrosoft = (yaml: string) =>
+  `auth: { providers: { microsoft: { production: ${yaml} } } }`;
+const ssl = (value: string) =>
+  `backend: { database: { connection: { ssl: ${value} } } }`;
+const connection = 'backend.database.connection';
+const csp = (yaml: string) => `backend: { csp: ${yaml} }`;
+const blob = 'techdocs.publisher.azureBlobStorage';
+const insights = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+const host = { POSTGRES_HOST: 'portico.postgres.database.azure.com' };
+const resolvesTo =
+  (...addresses: string[]) =>
+  async () =>
+    addresses;
+const templatesIn = (known: number, elsewhere: string[] = []) => ({
+  templates: {
+    count: async () => ({ known, elsewhere, seen: '', problems: [] }),
+  },
+});
+
+/** Beside these, every check passes with the good configuration. */
+const cases: Record<string, Case[]> = {
+  'variables-set': [
+    {
+      yaml: 'azureCosts: { managementGroup: "${COSTS_GROUP}" }',
+      outcome: 'fail',
+      keys: ['COSTS_GROUP'],
+    },
+    {
+      yaml: 'azureCosts: { managementGroup: "${COSTS_GROUP}" }',
+      env: { COSTS_GROUP: 'contoso' },
+      outcome: 'pass',
+    },
+  ],
+  'node-env': [
+    { env: { NODE_ENV: undefined }, outcome: 'unknown', keys: ['NODE_ENV'] },
+    { env: { NODE_ENV: 'development' }, outcome: 'fail', keys: ['NODE_ENV'] },
+  ],
+  'node-version': [
+    {
+      context: { nodeVersion: '22.9.0' },
+      outcome: 'fail',
+      keys: [undefined],
+    },
+  ],
+  'https-base-urls': [
+    {
+      env: { PORTICO_BASE_URL: 'http://portal.contoso.com' },
+      outcome: 'fail',
+      keys: ['app.baseUrl', 'backend.baseUrl'],
+    },
+    {
+      yaml: 'backend: { baseUrl: "https://localhost:7007" }',
+      outcome: 'fail',
+      keys: ['backend.baseUrl'],
+    },
+    {
+      yaml: 'app: { baseUrl: portal }',
+      outcome: 'fail',
+      keys: ['app.baseUrl'],
+    },
+    { yaml: 'app: { baseUrl: null }', outcome: 'fail', keys: ['app.baseUrl'] },
+  ],
+  'guest-absent': [
+    {
+      yaml: 'auth: { providers: { guest: {} } }',
+      outcome: 'fail',
+      keys: ['auth.providers.guest'],
+    },
+    {
+      yaml: 'app: { signIn: { providers: [microsoft, guest] } }',
+      outcome: 'fail',
+      keys: ['app.signIn.providers'],
+    },
+  ],
+  'entra-only': [
+    {
+      yaml: 'app: { signIn: { providers: [github] } }',
+      outcome: 'fail',
+      keys: ['app.signIn.providers'],
+    },
+    {
+      yaml: 'auth: { environment: development }',
+      outcome: 'fail',
+      keys: ['auth.providers.microsoft.development'],
+    },
+    {
+      env: { AUTH_MICROSOFT_TENANT_ID: 'Common' },
+      outcome: 'fail',
+      keys: [`${microsoft}.tenantId`],
+    },
+    {
+      env: { AUTH_MICROSOFT_TENANT_ID: undefined },
+      outcome: 'fail',
+      keys: [`${microsoft}.tenantId`],
+    },
+    {
+      yaml: atMicrosoft('{ signIn: { resolvers: [] } }'),
+      outcome: 'fail',
+      keys: [`${microsoft}.signIn.resolvers`],
+    },
+    {
+      yaml: 'auth: { providers: { github: { production: { signIn: { resolvers: [] } } } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.github'],
+    },
+    {
+      yaml: 'auth: { providers: { github: { production: { clientId: a } } } }',
+      outcome: 'pass',
+    },
+  ],
+  'default-auth-policy': [
+    {
+      yaml: 'backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } }',
+      outcome: 'fail',
+      keys: ['backend.auth.dangerouslyDisableDefaultAuthPolicy'],
+    },
+    {
+      yaml: 'backend: { auth: { dangerouslyDisableDefaultAuthPolicy: "yes" } }',
+      outcome: 'fail',
+      keys: ['backend.auth.dangerouslyDisableDefaultAuthPolicy'],
+    },
+    {
+      yaml: 'backend: { auth: { dangerouslyDisableDefaultAuthPolicy: false } }',
+      outcome: 'pass',
+    },
+    {
+      yaml: 'auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.guest.dangerouslyAllowOutsideDevelopment'],
+    },
+  ],
+  'dangerous-settings': [
+    {
+      yaml: atMicrosoft(
+        '{ signIn: { resolvers: [{ resolver: a, dangerouslyAllowSignInWithoutUserInCatalog: true }] } }',
+      ),
+      outcome: 'fail',
+      keys: [
+        `${microsoft}.signIn.resolvers[0].dangerouslyAllowSignInWithoutUserInCatalog`,
+      ],
+    },
+  ],
+  'permissions-enabled': [
+    {
+      yaml: 'permission: { enabled: false }',
+      outcome: 'fail',
+      keys: ['permission.enabled'],
+    },
+    {
+      yaml: 'permission: null',
+      outcome: 'fail',
+      keys: ['permission.enabled'],
+    },
+  ],
+  'permission-roles': [
+    {
+      yaml: 'portico: { permissions: null }',
+      outcome: 'fail',
+      keys: ['portico.permissions.roles'],
+    },
+    {
+      yaml: 'portico: { permissions: { roles: { platformAdmin: [] } } }',
+      outcome: 'fail',
+      keys: ['portico.permissions.roles.platformAdmin'],
+    },
+  ],
+  'strong-secrets': [
+    {
+      env: { AUTH_MICROSOFT_CLIENT_SECRET: 'vT8~Q2nKx0aYbR5' },
+      outcome: 'fail',
+      keys: [
+        `${microsoft}.clientSecret`,
+        'catalog.providers.microsoftGraphOrg.default.clientSecret',
+      ],
+    },
+    {
+      yaml: 'catalog: { providers: { microsoftGraphOrg: null } }',
+      env: { AUTH_MICROSOFT_CLIENT_SECRET: undefined },
+      outcome: 'fail',
+      keys: [`${microsoft}.clientSecret`],
+    },
+    {
+      env: { GITHUB_WEBHOOK_SECRET: 'please-change-me-soon' },
+      outcome: 'fail',
+      keys: ['events.modules.github.webhookSecret'],
+    },
+    {
+      yaml: 'auth: { session: { secret: k3Jx8Pq2Lm9Zt5Rw7Yb1 } }',
+      outcome: 'fail',
+      keys: ['auth.session.secret'],
+    },
+    {
+      yaml: 'backend: { auth: { keys: [{ secret: k3Jx8Pq2Lm9Zt5Rw7Yb1 }] } }',
+      outcome: 'fail',
+      keys: ['backend.auth.keys[0].secret'],
+    },
+    {
+      yaml: 'backend: { auth: { keys: [{ secret: k3Jx8Pq2Lm9Zt5Rw7Yb1c6Vn }] } }',
+      outcome: 'pass',
+    },
+  ],
+  'distinct-secrets': [
+    {
+      env: { AZURE_DEVOPS_WEBHOOK_SECRET: 'k3Jx8Pq2Lm9Zt5Rw7Yb1' },
+      outcome: 'fail',
+      keys: ['events.modules.github.webhookSecret'],
+    },
+    {
+      yaml: 'catalog: { providers: { microsoftGraphOrg: { default: { clientId: another } } } }',
+      outcome: 'fail',
+      keys: ['catalog.providers.microsoftGraphOrg.default.clientSecret'],
+    },
+  ],
+  'secrets-outside-files': [
+    {
+      yaml: 'events: { modules: { azureDevOps: { webhookSecret: a } } }',
+      outcome: 'fail',
+      keys: ['events.modules.azureDevOps.webhookSecret'],
+    },
+    {
+      yaml: 'backend: { cache: { connection: "rediss://:pass@cache:6380" } }',
+      outcome: 'fail',
+      keys: ['backend.cache.connection'],
+    },
+    { context: { files: [] }, outcome: 'unknown', keys: [undefined] },
+  ],
+  postgresql: [
+    {
+      yaml: 'backend: { database: { client: better-sqlite3 } }',
+      outcome: 'fail',
+      keys: ['backend.database.client'],
+    },
+    {
+      yaml: 'backend: { database: { plugin: { catalog: { client: better-sqlite3 } } } }',
+      outcome: 'fail',
+      keys: ['backend.database.plugin.catalog.client'],
+    },
+    {
+      yaml: 'backend: { database: null }',
+      outcome: 'fail',
+      keys: ['backend.database.client'],
+    },
+  ],
+  'database-tls': [
+    { yaml: ssl('false'), outcome: 'fail', keys: [connection] },
+    { yaml: ssl('null'), outcome: 'fail', keys: [connection] },
+    {
+      yaml: ssl('{ rejectUnauthorized: false }'),
+      outcome: 'fail',
+      keys: [connection],
+    },
+    { yaml: ssl('{ ca: abc }'), outcome: 'pass' },
+    {
+      yaml: ssl('null'),
+      env: { PGSSLMODE: 'verify-full' },
+      outcome: 'pass',
+    },
+    {
+      yaml: 'backend: { database: { plugin: { catalog: { connection: { ssl: false } } } } }',
+      outcome: 'fail',
+      keys: ['backend.database.plugin.catalog.connection'],
+    },
+    {
+      env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      outcome: 'fail',
+      keys: ['NODE_TLS_REJECT_UNAUTHORIZED'],
+    },
+  ],
+  'database-private': [
+    {
+      env: host,
+      context: { lookup: resolvesTo('10.20.0.4', 'fd00::4') },
+      outcome: 'pass',
+    },
+    {
+      env: host,
+      context: { lookup: resolvesTo('10.20.0.4', '20.50.1.2') },
+      outcome: 'fail',
+      keys: [connection],
+    },
+    { env: host, outcome: 'unknown', keys: [connection] },
+    {
+      env: { POSTGRES_HOST: undefined },
+      outcome: 'unknown',
+      keys: [connection],
+    },
+    {
+      env: { POSTGRES_HOST: '20.50.1.2' },
+      outcome: 'fail',
+      keys: [connection],
+    },
+  ],
+  'backup-tested': [
+    {
+      context: { statements: {} },
+      outcome: 'unknown',
+      keys: ['PORTICO_BACKUP_TESTED_ON'],
+    },
+    ...['2026-08-27', '2027-01-01', 'yesterday', '2026-02-30'].map(
+      (backupTestedOn): Case => ({
+        context: { statements: { backupTestedOn } },
+        outcome: 'fail',
+        keys: ['PORTICO_BACKUP_TESTED_ON'],
+      }),
+    ),
+    {
+      context: { statements: { backupTestedOn: '2026-08-28' } },
+      outcome: 'pass',
+    },
+  ],
+  'strict-csp': [
+    {
+      yaml: csp(`{ script-src: ["'self'", "'unsafe-inline'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ scriptSrc: ["'self'", "https:"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.scriptSrc'],
+    },
+    {
+      yaml: csp('{ frame-ancestors: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.frame-ancestors'],
+    },
+    {
+      yaml: csp(`{ script-src: ["'self'", "https://cdn.contoso.com"] }`),
+      outcome: 'pass',
+    },
+  ],
+  'narrow-cors': [
+    {
+      yaml: 'backend: { cors: { origin: "*" } }',
+      outcome: 'fail',
+      keys: ['backend.cors.origin'],
+    },
+    {
+      yaml: 'backend: { cors: { origin: [https://portal.contoso.com, "https://*.com"] } }',
+      outcome: 'fail',
+      keys: ['backend.cors.origin'],
+    },
+    {
+      yaml: 'backend: { cors: { origin: https://portal.contoso.com } }',
+      outcome: 'pass',
+    },
+  ],
+  'narrow-trust-proxy': [
+    {
+      yaml: 'backend: { trustProxy: true }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: null }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "loopback, uniquelocal" }',
+      outcome: 'pass',
+    },
+  ],
+  'rate-limits': [
+    {
+      yaml: 'portico: { rateLimit: { enabled: false } }',
+      outcome: 'fail',
+      keys: ['portico.rateLimit.enabled'],
+    },
+  ],
+  'web-application-firewall': [
+    { context: { statements: {} }, outcome: 'unknown', keys: [undefined] },
+    {
+      context: {
+        statements: {},
+        deployment: { images: [], firewalls: ['Ingress portico'] },
+      },
+      outcome: 'pass',
+    },
+  ],
+  'private-registry': [
+    {
+      context: { statements: {} },
+      outcome: 'unknown',
+      keys: ['PORTICO_IMAGE'],
+    },
+    ...['portico', 'contoso/portico:1', 'docker.io/contoso/portico:1'].map(
+      (image): Case => ({
+        context: { statements: { image } },
+        outcome: 'fail',
+        keys: [undefined],
+      }),
+    ),
+    {
+      context: { statements: { image: 'registry.contoso.com:5000/portico:1' } },
+      outcome: 'unknown',
+      keys: [undefined],
+    },
+    {
+      context: {
+        deployment: { images: ['quay.io/oauth2-proxy:7'], firewalls: [] },
+      },
+      outcome: 'fail',
+      keys: [undefined],
+    },
+  ],
+  'pinned-image': [
+    ...['contoso.azurecr.io/portico', 'contoso.azurecr.io/portico:latest'].map(
+      (image): Case => ({
+        context: { statements: { image } },
+        outcome: 'fail',
+        keys: [undefined],
+      }),
+    ),
+    {
+      context: {
+        statements: {
+          image: `contoso.azurecr.io/portico@sha256:${'0'.repeat(64)}`,
+        },
+      },
+      outcome: 'pass',
+    },
+    {
+      context: { statements: {} },
+      outcome: 'unknown',
+      keys: ['PORTICO_IMAGE'],
+    },
+  ],
+  'scanned-image': [
+    {
+      context: { statements: { imageScannedOn: '2026-10-01' } },
+      outcome: 'fail',
+      keys: ['PORTICO_IMAGE_SCANNED_ON'],
+    },
+    {
+      context: { statements: {} },
+      outcome: 'unknown',
+      keys: ['PORTICO_IMAGE_SCANNED_ON'],
+    },
+  ],
+  'techdocs-storage': [
+    {
+      env: { TECHDOCS_STORAGE_KEY: 'k3Jx8Pq2Lm9Zt5Rw7Yb1==' },
+      outcome: 'fail',
+      keys: [`${blob}.credentials.accountKey`],
+    },
+    {
+      yaml: 'techdocs: { publisher: { type: local } }',
+      outcome: 'fail',
+      keys: ['techdocs.publisher.type'],
+    },
+    {
+      env: { TECHDOCS_STORAGE_ACCOUNT: undefined },
+      outcome: 'fail',
+      keys: [`${blob}.credentials.accountName`],
+    },
+  ],
+  'techdocs-builder': [
+    {
+      yaml: 'techdocs: { builder: local }',
+      outcome: 'fail',
+      keys: ['techdocs.builder'],
+    },
+  ],
+  'discovery-scheduled': [
+    {
+      yaml: 'catalog: { providers: { azureDevOps: null } }',
+      outcome: 'fail',
+      keys: ['catalog.providers'],
+    },
+    {
+      yaml: 'catalog: { providers: { azureDevOps: { contoso: { schedule: null } } } }',
+      outcome: 'pass',
+    },
+    {
+      yaml: 'catalog: { providers: { gitlab: { contoso: { host: gitlab.com } } } }',
+      outcome: 'fail',
+      keys: ['catalog.providers.gitlab.contoso.schedule'],
+    },
+    {
+      yaml: 'catalog: { providers: { github: { organization: a, schedule: { frequency: { trigger: manual }, timeout: { hours: 1 } } } } }',
+      outcome: 'fail',
+      keys: ['catalog.providers.github.schedule'],
+    },
+  ],
+  'people-scheduled': [
+    {
+      yaml: 'catalog: { providers: { microsoftGraphOrg: null } }',
+      outcome: 'unknown',
+      keys: ['catalog.providers'],
+    },
+    {
+      yaml: 'catalog: { providers: { githubOrg: [{ id: a, orgs: [b], schedule: { frequency: { hours: 1 } } }] } }',
+      outcome: 'fail',
+      keys: ['catalog.providers.githubOrg[0].schedule'],
+    },
+  ],
+  'three-templates': [
+    {
+      context: templatesIn(2),
+      outcome: 'fail',
+      keys: ['catalog.locations'],
+    },
+    {
+      context: templatesIn(2, ['https://github.com/contoso/templates']),
+      outcome: 'unknown',
+      keys: [undefined],
+    },
+    { context: templatesIn(3), outcome: 'pass' },
+  ],
+  'cache-store': [
+    {
+      yaml: 'backend: { cache: { store: redis } }',
+      outcome: 'fail',
+      keys: ['backend.cache.connection'],
+    },
+    {
+      yaml: 'backend: { cache: { store: redis, connection: "redis://cache:6379" } }',
+      outcome: 'fail',
+      keys: ['backend.cache.connection'],
+    },
+    {
+      yaml: 'backend: { cache: { store: redis, connection: "rediss://cache:6380" } }',
+      outcome: 'pass',
+    },
+  ],
+  monitoring: [
+    { env: { [insights]: undefined }, outcome: 'fail', keys: [insights] },
+    { env: { [insights]: 'yes' }, outcome: 'fail', keys: [insights] },
+    {
+      env: {
+        [insights]: undefined,
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel-collector:4318',
+      },
+      outcome: 'pass',
+    },
+    {
+      env: { [insights]: undefined, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' },
+      outcome: 'fail',
+      keys: ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    },
+  ],
+};
+
+describe('the production checklist', () => {
+  const folder = createMockDirectory();
+
+  it('has an id for each check, and a case for each', () => {
+    const ids = allChecks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Object.keys(cases).sort()).toEqual([...ids].sort());
+  });
+
+  it('wants the Node that the portal is tested on', () => {
+    const version = readFileSync(join(root, '.node-version'), 'utf8');
+    expect(version.split('.')[0]).toBe(String(NODE_MAJOR));
+  });
+
+  it.each(allChecks.map(check => [check.id, check] as const))(
+    '%s passes with the configuration of production and its environment',
+    async (_, check) => {
+      const findings = await check.run(await productionContext());
+      expect(findings).not.toHaveLength(0);
+      expect(findings.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    },
+  );
+
+  const rows = allChecks.flatMap(check =>
+    cases[check.id].map(
+      row => [check.id, row.outcome, JSON.stringify(row), check, row] as const,
+    ),
+  );
+  it.each(rows)('%s: %s with %s', async (_id, _outcome, _row, check, row) => {
+    folder.setContent({ 'more.yaml': row.yaml ?? '{ app: {} }' });
+    const context = await productionContext(
+      [folder.resolve('more.yaml')],
+      row.env,
+    );
+
+    const findings = await check.run({ ...context, ...row.context });
+
+    expect(outcomeOf(findings)).toBe(row.outcome);
+    const amiss = findings.filter(({ outcome }) => outcome !== 'pass');
+    expect(amiss.map(({ key }) => key)).toEqual(row.keys ?? []);
+  });
+
+  // The cases above hold for the keys.
+  it('names a key wherever it is fatal, for the message of the start', () => {
+    const keys = fatalChecks.flatMap(({ id }) =>
+      cases[id].flatMap(row => row.keys ?? []),
+    );
+    expect(keys).not.toHaveLength(0);
+    expect(keys).not.toContain(undefined);
+  });
+});

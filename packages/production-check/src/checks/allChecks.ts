@@ -1,0 +1,67 @@
+import { httpsBaseUrls } from './addresses';
+import { backupTested } from './backup';
+import { cacheStore } from './cache';
+import type { Check, FatalCheck } from './Check';
+import { databasePrivate, databaseTls, postgresql } from './database';
+import { discoveryScheduled, peopleScheduled } from './discovery';
+import {
+  narrowCors,
+  narrowTrustProxy,
+  rateLimits,
+  strictCsp,
+  webApplicationFirewall,
+} from './http';
+import { pinnedImage, privateRegistry, scannedImage } from './image';
+import { monitoring } from './monitoring';
+import { permissionRoles, permissionsEnabled } from './permissions';
+import { nodeEnvironment, nodeVersion, variablesSet } from './runtime';
+import { distinctSecrets, secretsOutsideFiles, strongSecrets } from './secrets';
+import {
+  dangerousSettings,
+  defaultAuthPolicy,
+  entraOnly,
+  guestAbsent,
+} from './signIn';
+import { techdocsBuilder, techdocsStorage } from './techdocs';
+import { threeTemplates } from './templates';
+
+/** The production checklist, in the order in which it is shown. */
+export const allChecks: Check[] = [
+  variablesSet,
+  nodeEnvironment,
+  nodeVersion,
+  httpsBaseUrls,
+  guestAbsent,
+  entraOnly,
+  defaultAuthPolicy,
+  dangerousSettings,
+  permissionsEnabled,
+  permissionRoles,
+  strongSecrets,
+  distinctSecrets,
+  secretsOutsideFiles,
+  postgresql,
+  databaseTls,
+  databasePrivate,
+  backupTested,
+  strictCsp,
+  narrowCors,
+  narrowTrustProxy,
+  rateLimits,
+  webApplicationFirewall,
+  privateRegistry,
+  pinnedImage,
+  scannedImage,
+  techdocsStorage,
+  techdocsBuilder,
+  discoveryScheduled,
+  peopleScheduled,
+  threeTemplates,
+  cacheStore,
+  monitoring,
+];
+
+/** Those without which the portal does not start in production. */
+export const fatalChecks: FatalCheck[] = allChecks.filter(
+  (check): check is FatalCheck => check.isFatal,
+);

@@ -1,0 +1,53 @@
+import { asStrings } from '../configuration/Settings';
+import { fail, pass, type AdvisoryCheck, type FatalCheck } from './Check';
+
+const ROLES = 'portico.permissions.roles';
+
+/** Routes ask the policy. */
+export const permissionsEnabled: FatalCheck = {
+  id: 'permissions-enabled',
+  title: 'Permissions are enforced',
+  isFatal: true,
+  run: ({ settings }) => {
+    const key = 'permission.enabled';
+    return [
+      settings.boolean(key) === true
+        ? pass('true', key)
+        : fail(
+            'is not true: everyone may do everything',
+            'Set it to true.',
+            key,
+          ),
+    ];
+  },
+};
+
+/** The policy knows who is what. */
+export const permissionRoles: AdvisoryCheck = {
+  id: 'permission-roles',
+  title: 'Roles are given to groups',
+  isFatal: false,
+  run: ({ settings }) => {
+    const held = Object.entries(settings.object(ROLES)).filter(
+      ([, members]) => asStrings(members).length > 0,
+    );
+    if (held.length === 0) {
+      return [
+        fail(
+          'is empty: everyone who signs in is a reader, and nobody an administrator',
+          'Name the groups of each role, of platformAdmin at least.',
+          ROLES,
+        ),
+      ];
+    }
+    return [
+      held.some(([role]) => role === 'platformAdmin')
+        ? pass(`held: ${held.map(([role]) => role).join(', ')}`, ROLES)
+        : fail(
+            'names nobody: the portal has no administrator',
+            'Name the group of the platform team.',
+            `${ROLES}.platformAdmin`,
+          ),
+    ];
+  },
+};

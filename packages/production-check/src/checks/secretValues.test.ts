@@ -1,0 +1,80 @@
+import { Settings } from '../configuration/Settings';
+import { findSecrets, findWeakness } from './secretValues';
+
+describe('findSecrets', () => {
+  it('finds them by the name of their key, and passwords within URLs', () => {
+    const secrets = findSecrets(
+      new Settings({
+        backend: {
+          auth: {
+            keys: [{ secret: 'one' }],
+            externalAccess: [{ type: 'static', options: { token: 'two' } }],
+          },
+          cache: { connection: 'rediss://:thr%65e@cache:6380' },
+          database: { connection: { user: 'portico', password: 4 } },
+        },
+        integrations: { github: [{ host: 'github.com', token: 'five' }] },
+        auth: { providers: { github: { p: { clientSecret: 'six' } } } },
+      }),
+    );
+
+    expect(secrets.map(({ key, value }) => [key, value])).toEqual([
+      ['auth.providers.github.p.clientSecret', 'six'],
+      ['backend.auth.externalAccess[0].options.token', 'two'],
+      ['backend.auth.keys[0].secret', 'one'],
+      ['backend.cache.connection', 'three'],
+      ['backend.database.connection.password', '4'],
+      ['integrations.github[0].token', 'five'],
+    ]);
+  });
+
+  it('takes nothing else for one', () => {
+    expect(
+      findSecrets(
+        new Settings({
+          app: { baseUrl: 'https://portal.contoso.com/a@b' },
+          auth: { providers: { a: { tokenUrl: 'https://x', useToken: true } } },
+          events: { modules: { github: { webhookSecret: '' } } },
+          proxy: { target: 'https://user@host' },
+        }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('findWeakness', () => {
+  const strong = 'k3Jx8Pq2Lm9Zt5Rw7Yb1c6Vn';
+
+  it.each([
+    ['backend.auth.keys[0].secret', strong.slice(1), '23 characters'],
+    ['auth.session.secret', strong.slice(1), '23 characters'],
+    ['integrations.github[0].token', strong.slice(9), '15 characters'],
+    ['backend.database.connection.password', strong.slice(13), '11 characters'],
+    ['auth.session.secret', 'abcab'.repeat(6), 'repeats'],
+    ...[
+      'changeme',
+      'please-change_me-0001',
+      'your-client-secret-here',
+      'example-of-a-secret-value',
+      '<client secret of the app>',
+      'xxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'my-super-secret-session-value',
+      '0123456789012345678901234567',
+      'Password123!',
+      'not-a-real-secret-0001-0001-0001',
+    ].map(value => ['auth.session.secret', value, 'placeholder']),
+  ])('%s: %s is weak', (key, value, weakness) => {
+    const found = findWeakness({ key, value });
+    expect(found).toContain(weakness);
+    expect(found).not.toContain(value);
+  });
+
+  it.each([
+    ['backend.auth.keys[0].secret', strong],
+    ['integrations.github[0].token', strong.slice(8)],
+    ['backend.database.connection.password', strong.slice(12)],
+    ['auth.session.secret', 'yMVv0UoPzqE1sUuY9w4dJz7f9nqZ1kq5l3m4n5o6p7Q='],
+  ])('%s: %s is not', (key, value) => {
+    expect(findWeakness({ key, value })).toBeUndefined();
+  });
+});

@@ -1,0 +1,90 @@
+import { asObject, type Leaf, type Settings } from '../configuration/Settings';
+
+/** A secret of the configuration. Its value must not leave the checks. */
+export interface Secret {
+  key: string;
+  value: string;
+  /** Whom it belongs to, where the configuration says so: a client, a user. */
+  holder?: string;
+}
+
+const SECRET_NAME =
+  /(secret|token|password|passphrase|privatekey|accountkey|apikey|sharedkey|connectionstring)$/i;
+
+/** How long secrets have to be; the first row that fits counts. */
+const STRENGTHS = [
+  // Whoever has these can be any user or service.
+  { keys: /^backend\.auth\.|^auth\.session\./, characters: 24 },
+  { keys: /password$/i, characters: 12 },
+  { keys: /^backend\.(database|cache)\./, characters: 12 },
+  { keys: /./, characters: 16 },
+];
+
+/** Long enough not to be found by chance in a secret that was made at random. */
+const PLACEHOLDERS = [
+  /change[-_ ]?me|change[-_ ]?this|replace[-_ ]?me|place[-_ ]?holder/i,
+  /example|your[-_ ]?(client|own|secret|token|password|key)|insert[-_ ]/i,
+  /(secret|token|password)[-_ ]?(here|goes)|not[-_ ]a[-_ ]real|(my|super|top)[-_]?secret/i,
+  /^(secret|password|passw0rd|token|test|dummy|todo|xxx|admin|portico|postgres|backstage|none|null|undefined)[-_0-9!]*$/i,
+  /^<.*>$|^\$\{.*\}$|^(.)\1+$|0123456789|123456789|abcdefgh|qwertyui/i,
+];
+
+/** Whether a value is a secret, or a URL with a password in it. */
+export function isSecret({ name, value }: Leaf): boolean {
+  return (
+    typeof value !== 'boolean' &&
+    String(value).trim() !== '' &&
+    (SECRET_NAME.test(name) || passwordWithin(String(value)) !== undefined)
+  );
+}
+
+/** Every secret that the configuration has a value for, passwords within URLs among them. */
+export function findSecrets(settings: Settings): Secret[] {
+  return settings
+    .leaves()
+    .filter(isSecret)
+    .sort((one, other) => one.key.localeCompare(other.key))
+    .map(({ key, value }) => {
+      // A number is a password that YAML took for one.
+      const text = String(value);
+      return {
+        key,
+        value: passwordWithin(text) ?? text,
+        holder: holderOf(settings, key),
+      };
+    });
+}
+
+/** What is wrong with a secret by itself, without a word of it; undefined when nothing is. */
+export function findWeakness({ key, value }: Secret): string | undefined {
+  const { characters } = STRENGTHS.find(({ keys }) => keys.test(key))!;
+  if (PLACEHOLDERS.some(placeholder => placeholder.test(value))) {
+    return 'is a placeholder, or the value of an example';
+  }
+  if (value.length < characters) {
+    return `has ${value.length} characters, and needs ${characters}`;
+  }
+  if (new Set(value).size < 6) {
+    return 'repeats a few characters';
+  }
+  return undefined;
+}
+
+function passwordWithin(text: string): string | undefined {
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]*@/i.test(text) || !URL.canParse(text)) {
+    return undefined;
+  }
+  const { password } = new URL(text);
+  try {
+    return password ? decodeURIComponent(password) : undefined;
+  } catch {
+    return password;
+  }
+}
+
+function holderOf(settings: Settings, key: string): string | undefined {
+  const owner = key.replace(/\.[^.]*$/, '');
+  const { clientId, appId, user } = asObject(settings.get(owner)) ?? {};
+  const holder = clientId ?? appId ?? user;
+  return holder === undefined ? undefined : String(holder);
+}

@@ -1,0 +1,121 @@
+import { leavesOf, type Settings } from '../configuration/Settings';
+import {
+  fail,
+  pass,
+  unknown,
+  type AdvisoryCheck,
+  type FatalCheck,
+  type Finding,
+} from './Check';
+import {
+  findSecrets,
+  findWeakness,
+  isSecret,
+  type Secret,
+} from './secretValues';
+
+const REMEDY =
+  'Set it from the vault; openssl rand -base64 32 makes one that is yours to choose.';
+
+/** Secrets can't be guessed. */
+export const strongSecrets: FatalCheck = {
+  id: 'strong-secrets',
+  title: 'Secrets are there and strong',
+  isFatal: true,
+  run({ settings }) {
+    const secrets = findSecrets(settings);
+    const findings = [
+      ...findMissing(settings).map(key =>
+        fail('has no value', 'Set it from the vault.', key),
+      ),
+      ...secrets.flatMap(secret => {
+        const weakness = findWeakness(secret);
+        return weakness ? [fail(weakness, REMEDY, secret.key)] : [];
+      }),
+    ];
+    return findings.length
+      ? findings
+      : [pass(`${secrets.length} looked at, none of them shown`)];
+  },
+};
+
+/** What one secret opens, it opens alone. */
+export const distinctSecrets: AdvisoryCheck = {
+  id: 'distinct-secrets',
+  title: 'Each secret is used once',
+  isFatal: false,
+  run({ settings }) {
+    const findings: Finding[] = [];
+    const first = new Map<string, Secret>();
+    for (const secret of findSecrets(settings)) {
+      const other = first.get(secret.value);
+      if (other && !isShared(secret, other)) {
+        findings.push(
+          fail(
+            `has the value of ${other.key}`,
+            'Give each its own, so that one that leaks opens one thing.',
+            secret.key,
+          ),
+        );
+      }
+      first.set(secret.value, other ?? secret);
+    }
+    return findings.length ? findings : [pass(`${first.size} different ones`)];
+  },
+};
+
+/** No secret is in a file that goes to version control or into an image. */
+export const secretsOutsideFiles: AdvisoryCheck = {
+  id: 'secrets-outside-files',
+  title: 'Secrets are not in files',
+  isFatal: false,
+  run({ files }) {
+    if (files.length === 0) {
+      return [
+        unknown(
+          'no file was given',
+          'Give the files of the configuration with --config.',
+        ),
+      ];
+    }
+    const findings = files.flatMap(({ path, content }) =>
+      leavesOf(content)
+        .filter(isSecret)
+        .filter(({ value }) => !String(value).includes('${'))
+        .map(({ key }) =>
+          fail(
+            `is written out in ${path}`,
+            'Put it into the vault, and a variable into the file: ${NAME}.',
+            key,
+          ),
+        ),
+    );
+    return findings.length
+      ? findings
+      : [pass('all come from variables or from files of their own')];
+  },
+};
+
+/** Keys that a feature cannot do without, once it is configured. */
+function findMissing(settings: Settings): string[] {
+  const environment = settings.string('auth.environment') ?? 'development';
+  const keys = Object.keys(settings.object('auth.providers'))
+    .filter(id => id !== 'guest')
+    .map(id => `auth.providers.${id}.${environment}`)
+    .filter(key => settings.get(`${key}.clientId`) !== undefined)
+    .map(key => `${key}.clientSecret`);
+  if (settings.get('auth.providers.microsoft') !== undefined) {
+    keys.push(`auth.providers.microsoft.${environment}.clientSecret`);
+  }
+  return [...new Set(keys)].filter(key => !settings.string(key));
+}
+
+/** Whether two keys may have one value: it is of one client or user, or a token that reads the same host. */
+function isShared(one: Secret, other: Secret): boolean {
+  const isOneHolder = one.holder !== undefined && one.holder === other.holder;
+  return (
+    isOneHolder ||
+    [one, other].every(({ key }) => key.startsWith('integrations.')) ||
+    [one, other].every(({ key }) => key.startsWith('backend.database.'))
+  );
+}

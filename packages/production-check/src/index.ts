@@ -1,0 +1,7 @@
+/**
+ * Answers the production checklist, and keeps a configuration that is not fit for production from starting.
+ *
+ * @packageDocumentation
+ */
+export { productionStartGuard as default } from './productionStartGuard';
+export { requireProductionConfig } from './requireProductionConfig';

@@ -1,0 +1,145 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import productionStartGuard, { requireProductionConfig } from '.';
+import { productionContext } from './__testUtils__/production';
+
+jest.setTimeout(60_000);
+
+const production = { NODE_ENV: 'production' };
+
+/** Everything that a start must not have. */
+const wrong = {
+  app: {
+    baseUrl: 'http://portal.contoso.com',
+    signIn: { providers: ['guest'] },
+  },
+  backend: {
+    baseUrl: 'http://portal.contoso.com',
+    auth: {
+      dangerouslyDisableDefaultAuthPolicy: true,
+      keys: [{ secret: 'S3cret-changeme' }],
+    },
+    database: {
+      client: 'better-sqlite3',
+      connection: { password: 'S3cret' },
+    },
+  },
+  auth: {
+    environment: 'production',
+    session: { secret: 'S3cret' },
+    providers: {
+      guest: {},
+      microsoft: { production: { clientSecret: 'S3cret' } },
+      github: { production: { clientId: '1' } },
+    },
+  },
+  permission: { enabled: false },
+};
+
+function refusalOf(data: JsonObject, env: NodeJS.ProcessEnv = production) {
+  try {
+    requireProductionConfig(new ConfigReader(data), env);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('requireProductionConfig', () => {
+  it('names every key that is to blame at once, with what to do, and no secret', () => {
+    const message = refusalOf(wrong)!;
+
+    const lines = message.split('\n');
+    expect(
+      lines.slice(1, -1).map(line => line.match(/^- (\S+): /)?.[1]),
+    ).toEqual([
+      'app.baseUrl',
+      'backend.baseUrl',
+      'auth.providers.guest',
+      'app.signIn.providers',
+      'backend.auth.dangerouslyDisableDefaultAuthPolicy',
+      'permission.enabled',
+      'auth.providers.github.production.clientSecret',
+      'auth.providers.microsoft.production.clientSecret',
+      'auth.session.secret',
+      'backend.auth.keys[0].secret',
+      'backend.database.connection.password',
+      'backend.database.client',
+    ]);
+    expect(lines[0]).toMatch(/^The portal does not start/);
+    expect(lines.at(-1)).toMatch(/yarn production:check/);
+    expect(message).not.toContain('S3cret');
+  });
+
+  it('lets the configuration of production start', async () => {
+    const { settings } = await productionContext();
+    const data = Object.fromEntries(
+      ['app', 'backend', 'auth', 'permission', 'events', 'integrations'].map(
+        key => [key, settings.object(key)],
+      ),
+    );
+    expect(refusalOf(data)).toBeUndefined();
+  });
+
+  it('does not mind how a laptop is configured', () => {
+    expect(refusalOf(wrong, {})).toBeUndefined();
+    expect(refusalOf(wrong, { NODE_ENV: 'development' })).toBeUndefined();
+  });
+
+  it.each(['http://localhost:7007', 'http://127.0.0.1', 'http://[::1]:7007'])(
+    'leaves a start alone that serves only this machine, %s',
+    baseUrl => {
+      expect(
+        refusalOf({ ...wrong, app: { baseUrl }, backend: { baseUrl } }),
+      ).toBeUndefined();
+    },
+  );
+
+  it('takes a start for one of production when a base URL is missing, or leads elsewhere', () => {
+    const baseUrl = 'http://localhost:7007';
+    expect(refusalOf({ backend: { baseUrl } })).toMatch(/app\.baseUrl/);
+    expect(
+      refusalOf({
+        app: { baseUrl: 'https://contoso.com' },
+        backend: { baseUrl },
+      }),
+    ).toMatch(/backend\.baseUrl/);
+  });
+});
+
+describe('the guard of the start', () => {
+  const { NODE_ENV } = process.env;
+  beforeEach(() => {
+    process.env.NODE_ENV = 'production';
+  });
+  afterEach(() => {
+    process.env.NODE_ENV = NODE_ENV;
+  });
+
+  it('stops a backend before it starts', async () => {
+    await expect(
+      startTestBackend({
+        features: [
+          productionStartGuard,
+          mockServices.rootConfig.factory({ data: wrong }),
+        ],
+      }),
+    ).rejects.toThrow(/The portal does not start[^]*auth\.providers\.guest/);
+  });
+
+  it('is not noticed otherwise', async () => {
+    const backend = await startTestBackend({
+      features: [
+        productionStartGuard,
+        mockServices.rootConfig.factory({
+          data: {
+            app: { baseUrl: 'http://localhost' },
+            backend: { baseUrl: 'http://localhost' },
+          },
+        }),
+      ],
+    });
+    await expect(backend.stop()).resolves.toBeUndefined();
+  });
+});
