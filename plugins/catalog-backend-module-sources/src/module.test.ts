@@ -21,7 +21,11 @@ describe('the routes of the sources', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
   /** A catalog with one source, `orders`, that is read by `read`, for a user who is `allowed` to do something. */
-  async function start(options: { allowed: string[]; read?: () => void }) {
+  async function start(options: {
+    allowed: string[];
+    events?: object[];
+    read?: () => void;
+  }) {
     const permissions: PermissionsService = {
       authorize: async asked =>
         asked.map(({ permission }) => ({
@@ -33,6 +37,15 @@ describe('the routes of the sources', () => {
         asked.map(() => ({ result: AuthorizeResult.ALLOW })),
     };
     const scheduler = mockServices.scheduler();
+    const auditor = mockServices.auditor.mock();
+    auditor.createEvent.mockImplementation(
+      async ({ request: _, ...event }) => ({
+        success: async () =>
+          void options.events?.push({ ...event, failure: null }),
+        fail: async ({ error }) =>
+          void options.events?.push({ ...event, failure: error.name }),
+      }),
+    );
     const source = createBackendModule({
       pluginId: 'catalog',
       moduleId: 'orders',
@@ -59,6 +72,7 @@ describe('the routes of the sources', () => {
         catalogPlugin,
         sourcesModule,
         source,
+        auditor.factory,
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},
@@ -152,6 +166,39 @@ describe('the routes of the sources', () => {
       .expect(403);
     expect(body.error.message).toContain(permission);
   });
+
+  it.each([
+    ['refresh', null],
+    // Nothing of it is held back.
+    ['accept', 'ConflictError'],
+  ])(
+    'put every %s of a source on record, and how it ended',
+    async (actionType, failure) => {
+      const events: object[] = [];
+      const act = async (allowed: string[], id: string) => {
+        const server = await start({ allowed, events });
+        await request(server).post(`/api/catalog/sources/${id}/${actionType}`);
+      };
+      await act(['catalog-sources.refresh'], 'orders');
+      await act([], 'orders');
+      await act(['catalog-sources.refresh'], 'unknown');
+
+      const event = (sourceId: string, name: string | null) =>
+        expect.objectContaining({
+          eventId: 'source-mutate',
+          severityLevel: 'medium',
+          meta: { actionType, sourceId },
+          failure: name,
+        });
+      expect(
+        events.filter(item => JSON.stringify(item).includes('source-mutate')),
+      ).toEqual([
+        event('orders', failure),
+        event('orders', 'NotAllowedError'),
+        event('unknown', 'NotFoundError'),
+      ]);
+    },
+  );
 
   it.each([
     ['get', '/sources/problems?kind=wrong', 400, "'kind'"],

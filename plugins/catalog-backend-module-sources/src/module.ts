@@ -28,6 +28,7 @@ export const sourcesModule = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         processing: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
@@ -43,6 +44,7 @@ export const sourcesModule = createBackendModule({
         urlReader: coreServices.urlReader,
       },
       async init({
+        auditor,
         catalog,
         config,
         events,
@@ -68,6 +70,7 @@ export const sourcesModule = createBackendModule({
         permissionsRegistry.addPermissions(catalogSourcesPermissions);
         httpRouter.use(
           createRouter({
+            auditor,
             sources: new AuthorizedSources({ catalog, permissions, sources }),
             httpAuth,
           }),

@@ -1,4 +1,8 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError, toError } from '@backstage/errors';
 import {
@@ -37,11 +41,33 @@ const movedQuerySchema = z.strictObject({
 
 /** The HTTP side of the sources. */
 export function createRouter(options: {
+  auditor: AuditorService;
   sources: AuthorizedSources;
   httpAuth: HttpAuthService;
 }): express.Router {
-  const { sources, httpAuth } = options;
+  const { auditor, sources, httpAuth } = options;
   const router = Router();
+
+  /** Does something to a source, and puts it on record whether that could be done or not. */
+  async function change(
+    request: express.Request<{ id: string }>,
+    actionType: string,
+    act: (credentials: BackstageCredentials) => Promise<void>,
+  ): Promise<void> {
+    const event = await auditor.createEvent({
+      eventId: 'source-mutate',
+      severityLevel: 'medium',
+      request,
+      meta: { actionType, sourceId: request.params.id },
+    });
+    try {
+      await act(await httpAuth.credentials(request));
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+    await event.success();
+  }
 
   router.get('/sources', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -71,14 +97,16 @@ export function createRouter(options: {
   });
 
   router.post('/sources/:id/refresh', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
-    await sources.refresh(req.params.id, credentials);
+    await change(req, 'refresh', credentials =>
+      sources.refresh(req.params.id, credentials),
+    );
     res.status(202).end();
   });
 
   router.post('/sources/:id/accept', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
-    await sources.acceptLess(req.params.id, credentials);
+    await change(req, 'accept', credentials =>
+      sources.acceptLess(req.params.id, credentials),
+    );
     res.status(202).end();
   });
 
