@@ -68,6 +68,15 @@ export {
   type LedgerRow,
 } from './CostLedger.ts';
 export { addDecimals } from './decimals.ts';
+export { EntraId, type EntraIdOptions } from './entra-id/EntraId.ts';
+export { type EntraPerson } from './entra-id/EntraPerson.ts';
+export {
+  type EntraMessage,
+  type EntraReply,
+  type EntraSeed,
+  type ServedEntraId,
+} from './entra-id/messages.ts';
+export { type SignInPick } from './entra-id/pickAccount.ts';
 export { type Fault, type FaultCondition } from './Fault.ts';
 export {
   Front,

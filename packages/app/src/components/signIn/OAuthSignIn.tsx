@@ -1,10 +1,18 @@
 import { Progress, UserIdentity } from '@backstage/core-components';
-import { IdentityApi, useApi } from '@backstage/core-plugin-api';
+import {
+  configApiRef,
+  DiscoveryApi,
+  discoveryApiRef,
+  IdentityApi,
+  useApi,
+} from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
 import { Button, Text } from '@backstage/ui';
 import { useCallback, useEffect, useState } from 'react';
+import { beforeSignOut } from './beforeSignOut';
 import { lastProvider } from './lastProvider';
 import { SignInFailure } from './SignInFailure';
+import { isBackendUp, signOutByName } from './signInBackend';
 import { OAuthProvider } from './signInProviders';
 
 type State =
@@ -24,6 +32,8 @@ export function OAuthSignIn(props: {
 }) {
   const { provider, auto, onSignInSuccess } = props;
   const authApi = useApi(provider.apiRef);
+  const configApi = useApi(configApiRef);
+  const discoveryApi = useApi(discoveryApiRef);
   const [state, setState] = useState<State>({ status: 'signing in' });
 
   const signIn = useCallback(
@@ -35,12 +45,20 @@ export function OAuthSignIn(props: {
       setState({ status: 'signing in' });
       const profile = await authApi.getProfile();
       lastProvider.remember(provider.id);
+      const identity = UserIdentity.create({
+        identity: response.identity,
+        profile,
+        authApi,
+      });
       onSignInSuccess(
-        UserIdentity.create({ identity: response.identity, profile, authApi }),
+        beforeSignOut(identity, async () => {
+          const { token } = await identity.getCredentials();
+          await signOutByName(provider.id, token, { configApi, discoveryApi });
+        }),
       );
       return true;
     },
-    [authApi, onSignInSuccess, provider.id],
+    [authApi, configApi, discoveryApi, onSignInSuccess, provider.id],
   );
 
   const openWindow = useCallback(async () => {
@@ -52,9 +70,12 @@ export function OAuthSignIn(props: {
         );
       }
     } catch (error) {
-      setState({ status: 'failed', error: toError(error) });
+      setState({
+        status: 'failed',
+        error: await explained(toError(error), discoveryApi),
+      });
     }
-  }, [provider, signIn]);
+  }, [discoveryApi, provider, signIn]);
 
   useEffect(() => {
     const last = lastProvider.read();
@@ -90,4 +111,15 @@ export function OAuthSignIn(props: {
       <Button onPress={openWindow}>Sign in with {provider.title}</Button>
     </>
   );
+}
+
+/** Says that the backend is down where nothing but a closed window tells. */
+async function explained(
+  error: Error,
+  discoveryApi: DiscoveryApi,
+): Promise<Error> {
+  const closed = error.name === 'PopupClosedError';
+  return closed && !(await isBackendUp(discoveryApi))
+    ? Object.assign(new Error(error.message), { name: 'BackendDownError' })
+    : error;
 }

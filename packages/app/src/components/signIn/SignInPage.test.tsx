@@ -81,6 +81,7 @@ async function renderPage(
             data: {
               app: {
                 title: 'Portico',
+                support: { url: 'https://help.example/portal' },
                 ...(providers && { signIn: { providers } }),
               },
             },
@@ -253,6 +254,64 @@ describe('SignInPage', () => {
       );
       await userEvent.click(await button('Try again'));
       await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    });
+
+    it.each([
+      ['answers', 200, 'The sign-in window was closed'],
+      ['answers that it cannot', 503, 'The portal does not answer'],
+      ['does not answer', undefined, 'The portal does not answer'],
+    ])(
+      'knows why a window is closed when the backend %s',
+      async (_, status, title) => {
+        const microsoft = authApi();
+        microsoft.getBackstageIdentity.mockRejectedValueOnce(
+          Object.assign(new Error('Login failed'), {
+            name: 'PopupClosedError',
+          }),
+        );
+        if (status) {
+          fetchMock.mockResolvedValue({ status });
+        } else {
+          fetchMock.mockRejectedValue(new TypeError('Failed to fetch'));
+        }
+        await renderPage(['microsoft'], { microsoft });
+        expect(await screen.findByRole('alert')).toHaveTextContent(title);
+      },
+    );
+
+    it('tells who is not in the catalog so, and whom to ask', async () => {
+      const microsoft = authApi();
+      microsoft.getBackstageIdentity.mockRejectedValueOnce(
+        Object.assign(new Error('…'), { name: 'NotInCatalogError' }),
+      );
+      await renderPage(['microsoft'], { microsoft });
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'You are not in the catalog yet',
+      );
+      expect(
+        screen.getByRole('link', { name: /Ask the platform team/ }),
+      ).toHaveAttribute('href', 'https://help.example/portal');
+      expect(await button('Try again')).toBeVisible();
+    });
+
+    it('signs out by name', async () => {
+      const microsoft = authApi();
+      const onSignInSuccess = await renderPage(['microsoft'], { microsoft });
+      await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+      fetchMock.mockRejectedValue(new TypeError('Failed to fetch'));
+
+      await onSignInSuccess.mock.calls[0][0].signOut();
+
+      expect(fetchMock.mock.calls).toEqual([
+        [
+          'http://portal/api/auth/microsoft/logout?env=development',
+          expect.objectContaining({
+            method: 'POST',
+            headers: expect.objectContaining({ Authorization: 'Bearer token' }),
+          }),
+        ],
+      ]);
+      expect(microsoft.signOut).toHaveBeenCalled();
     });
 
     it('says that the backend has no sign-in resolver', async () => {

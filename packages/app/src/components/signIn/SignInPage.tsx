@@ -10,24 +10,12 @@ import { ReactNode, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Logo } from '../root/Logo';
 import { useDocumentTitle } from '../root/useDocumentTitle';
+import { beforeSignOut } from './beforeSignOut';
 import { GuestSignIn } from './GuestSignIn';
 import { lastProvider } from './lastProvider';
 import { OAuthSignIn } from './OAuthSignIn';
 import styles from './SignInPage.module.css';
 import { readSignInProviders, SignInProvider } from './signInProviders';
-
-/** The same identity; its sign-out is remembered. */
-function rememberingSignOut(identity: IdentityApi): IdentityApi {
-  return {
-    getProfileInfo: () => identity.getProfileInfo(),
-    getBackstageIdentity: () => identity.getBackstageIdentity(),
-    getCredentials: () => identity.getCredentials(),
-    signOut: async () => {
-      lastProvider.signedOut();
-      await identity.signOut();
-    },
-  };
-}
 
 function Frame({ children }: { children: ReactNode }) {
   const title = useApi(configApiRef).getOptionalString('app.title');
@@ -82,7 +70,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   }
 
   const onSuccess = (identity: IdentityApi) =>
-    onSignInSuccess(rememberingSignOut(identity));
+    onSignInSuccess(beforeSignOut(identity, () => lastProvider.signedOut()));
   return (
     <Frame>
       {redirectError && (
