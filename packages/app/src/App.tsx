@@ -3,7 +3,6 @@ import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { OAuthRequestDialog } from '@backstage/core-components';
 import { apiDocsPlugin } from '@backstage/plugin-api-docs';
 import { CatalogEntityPage, catalogPlugin } from '@backstage/plugin-catalog';
-import { CatalogUnprocessedEntitiesPage } from '@backstage/plugin-catalog-unprocessed-entities';
 import { NotificationsPage } from '@backstage/plugin-notifications';
 import { orgPlugin } from '@backstage/plugin-org';
 import { SearchPage } from '@backstage/plugin-search';
@@ -22,6 +21,7 @@ import { Root } from './components/root/Root';
 import { searchPage } from './components/search/searchPage';
 import { SignInPage } from './components/signIn/SignInPage';
 import notificationsStyles from './pages/NotificationsPage.module.css';
+import { unprocessedPage } from './pages/unprocessedPage';
 import {
   ApisPage,
   CatalogPage,
@@ -85,10 +85,7 @@ const routes = (
     />
     <Route path="/catalog-graph" element={<GraphPage />} />
     <Route path="/catalog-import" element={<RegisterPage />} />
-    <Route
-      path="/catalog-unprocessed-entities"
-      element={<CatalogUnprocessedEntitiesPage />}
-    />
+    <Route path="/catalog-unprocessed-entities" element={unprocessedPage} />
     <Route path="/catalog-sources" element={<CatalogSourcesPage />} />
     <Route path="/settings" element={<UserSettingsPage />} />
   </FlatRoutes>

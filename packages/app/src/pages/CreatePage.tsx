@@ -1,4 +1,6 @@
+import { RequirePermission } from '@backstage/plugin-permission-react';
 import { ScaffolderPage, scaffolderPlugin } from '@backstage/plugin-scaffolder';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
   CatalogEntryFieldExtension,
@@ -8,6 +10,7 @@ import {
 import { TemplateListPage } from '../components/create/list/TemplateListPage';
 import { TaskPage } from '../components/create/task/TaskPage';
 import { TemplateWizardPage } from '../components/create/wizard/TemplateWizardPage';
+import { NotAllowedPage } from '../components/root/NotAllowedPage';
 import { PluginApis } from '../components/root/PluginApis';
 
 // A new element at each rendering would give the form new fields, which lose the focus.
@@ -34,10 +37,20 @@ const components = {
 /** Templates, their forms and the tasks they start. */
 export function CreatePage() {
   return (
-    <PluginApis plugin={scaffolderPlugin}>
-      <ScaffolderPage headerOptions={header} components={components}>
-        {fields}
-      </ScaffolderPage>
-    </PluginApis>
+    <RequirePermission
+      permission={taskCreatePermission}
+      errorPage={
+        <NotAllowedPage
+          audience="engineers"
+          permission={taskCreatePermission.name}
+        />
+      }
+    >
+      <PluginApis plugin={scaffolderPlugin}>
+        <ScaffolderPage headerOptions={header} components={components}>
+          {fields}
+        </ScaffolderPage>
+      </PluginApis>
+    </RequirePermission>
   );
 }

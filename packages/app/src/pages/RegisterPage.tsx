@@ -12,6 +12,7 @@ import {
   ImportStepper,
 } from '@backstage/plugin-catalog-import';
 import { RequirePermission } from '@backstage/plugin-permission-react';
+import { NotAllowedPage } from '../components/root/NotAllowedPage';
 import { PluginApis } from '../components/root/PluginApis';
 import styles from './RegisterPage.module.css';
 
@@ -20,7 +21,15 @@ const EXAMPLE_REPOSITORY = 'https://github.com/contoso/payment-service';
 /** Registers what already exists in a repository. */
 export function RegisterPage() {
   return (
-    <RequirePermission permission={catalogEntityCreatePermission}>
+    <RequirePermission
+      permission={catalogEntityCreatePermission}
+      errorPage={
+        <NotAllowedPage
+          audience="engineers"
+          permission={catalogEntityCreatePermission.name}
+        />
+      }
+    >
       <PluginApis plugin={catalogImportPlugin}>
         <Page themeId="home">
           <Header

@@ -63,7 +63,13 @@ export class CostAccess {
     }
   }
 
-  /** Whether the caller may see every entity and read the costs of everything, also of what belongs to no entity. */
+  /** Whether the caller may read the costs of everything, also of what belongs to no entity. */
+  async readsEverything(credentials: BackstageCredentials): Promise<boolean> {
+    const { costs } = await this.#decide(credentials);
+    return costs.result === AuthorizeResult.ALLOW;
+  }
+
+  /** Whether the caller may read the costs of everything, and see every entity too. */
   async isUnrestricted(credentials: BackstageCredentials): Promise<boolean> {
     const { costs, entities } = await this.#decide(credentials);
     return (

@@ -148,7 +148,12 @@ export class CostOverviewReader {
     };
   }
 
-  /** The entities that name resource groups, as far as the caller may know. */
+  /**
+   * The entities that name resource groups, as far as the caller may know.
+   *
+   * Costs are counted in full for a caller who may read those of everything but not see every entity: what an entity names that
+   * this caller does not see, looks like what no entity names.
+   */
   async #visibleEntities(credentials: BackstageCredentials): Promise<{
     entities: IndexedEntities;
     restricted: boolean;
@@ -173,7 +178,8 @@ export class CostOverviewReader {
     const titles = new Map(
       [...entities.titles].filter(([ref]) => titled.has(ref)),
     );
-    return { entities: { claimants, titles }, restricted: true };
+    const restricted = !(await this.#access.readsEverything(credentials));
+    return { entities: { claimants, titles }, restricted };
   }
 
   async #groupByService(

@@ -296,13 +296,22 @@ describe('the overview', () => {
         'resource:default/payment-database',
       ],
     });
-    const text = JSON.stringify([
-      await ask('by=team'),
+    const byTeam = await ask('by=team');
+    const answers = [
+      byTeam,
       await ask('by=resource-group'),
       await ask('by=service'),
-    ]);
-    expect(text).not.toMatch(
-      /payment-service|payment-database|rg-payments|Team Payments|Bandwidth/,
+    ];
+    expect(JSON.stringify(answers)).not.toMatch(
+      /payment-service|payment-database|Team Payments/,
+    );
+    const everything = await (await start()).ask('by=team');
+    expect(byTeam).toMatchObject({
+      restricted: false,
+      total: everything.total,
+    });
+    expect(Number(byTeam.unattributed.total)).toBeGreaterThan(
+      Number(everything.unattributed.total),
     );
   });
 

@@ -10,6 +10,7 @@ import { EntityContent, HalfWidth } from './EntityContent';
 import { EntityGraph } from './EntityGraph';
 import { EntityWarnings } from './EntityWarnings';
 import { findRepository } from './inventory/inventory';
+import { useMaySeeCosts } from './useMaySeeCosts';
 
 /**
  * The first tab of every kind but groups and users; what is particular to the kind goes below as `children`, or above as
@@ -21,6 +22,7 @@ export function EntityOverview(props: {
 }) {
   const { notice, children } = props;
   const { entity } = useEntity();
+  const maySeeCosts = useMaySeeCosts();
   return (
     <EntityContent title="Overview">
       {notice}
@@ -28,7 +30,7 @@ export function EntityOverview(props: {
       <HalfWidth>
         <EntityAboutCard />
       </HalfWidth>
-      {isAzureCostsAvailable(entity) && (
+      {isAzureCostsAvailable(entity) && maySeeCosts && (
         <HalfWidth>
           <EntityAzureCostsCard />
         </HalfWidth>

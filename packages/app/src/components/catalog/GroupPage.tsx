@@ -21,6 +21,7 @@ import { EntityOwnership } from './EntityOwnership';
 import { EntityPageLayout } from './EntityPageLayout';
 import { EntityWarnings } from './EntityWarnings';
 import { azureCostsTab, docsTab } from './sharedTabs';
+import { useMaySeeCosts } from './useMaySeeCosts';
 
 const ownsEntities = hasRelation(RELATION_OWNER_OF);
 const hasMembers = hasRelation(RELATION_HAS_MEMBER);
@@ -29,6 +30,7 @@ const isInHierarchy = anyOf(hasSubgroups, hasRelation(RELATION_CHILD_OF));
 
 function Overview() {
   const { entity } = useEntity();
+  const maySeeCosts = useMaySeeCosts();
   return (
     <EntityContent title="Overview">
       <EntityWarnings />
@@ -42,9 +44,11 @@ function Overview() {
           />
         </HalfWidth>
       )}
-      <HalfWidth>
-        <EntityAzureCostsCard />
-      </HalfWidth>
+      {maySeeCosts && (
+        <HalfWidth>
+          <EntityAzureCostsCard />
+        </HalfWidth>
+      )}
       {(hasMembers(entity) || hasSubgroups(entity)) && (
         <EntityMembersListCard
           showAggregateMembersToggle={hasSubgroups(entity)}

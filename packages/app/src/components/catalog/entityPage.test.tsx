@@ -114,6 +114,20 @@ describe('tabs', () => {
     },
   );
 
+  it.each(['System', 'Group'])(
+    '%s: no costs, neither tab nor card, for those who may not see them',
+    async kind => {
+      renderEntityPage(entityOf(kind, 'secretive'), {
+        denied: ['azure-costs.read'],
+      });
+      await waitFor(() =>
+        expect(screen.queryByText('Azure costs')).not.toBeInTheDocument(),
+      );
+      await expect(findTabs()).resolves.toEqual(['Overview']);
+      expect(screen.queryByText('Azure costs')).not.toBeInTheDocument();
+    },
+  );
+
   it.each(['Component', 'Resource', 'User'])(
     'bare %s: the overview alone',
     async kind => {

@@ -13,6 +13,7 @@ import {
   starredEntitiesApiRef,
 } from '@backstage/plugin-catalog-react';
 import { Visit, VisitsApi, visitsApiRef } from '@backstage/plugin-home';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
   mockApis,
   renderInTestApp,
@@ -26,6 +27,12 @@ import {
   catalogChangesApiRef,
 } from './catalogChangesApi';
 import { HomePage } from './HomePage';
+
+// The real one keeps its answers from one test to the next.
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: jest.fn(),
+}));
 
 const TEAM = 'group:default/team-payments';
 const USER = 'user:default/alex.morgan';
@@ -81,9 +88,13 @@ interface World {
   visits: VisitsApi['list'];
   changes: CatalogChangesApi['listChanges'];
   catalog: Partial<CatalogApi>;
+  mayCreate: boolean;
 }
 
 async function renderHome(world: Partial<World> = {}) {
+  jest
+    .mocked(usePermission)
+    .mockReturnValue({ loading: false, allowed: world.mayCreate ?? true });
   const catalog = Object.assign(
     new InMemoryCatalogClient({ entities: world.entities ?? [] }),
     world.catalog,
@@ -164,6 +175,22 @@ describe('HomePage', () => {
     expect(await card('Create something new')).toHaveTextContent(
       /no template yet/,
     );
+  });
+
+  it('offers templates to those only who may run them', async () => {
+    await renderHome({ mayCreate: false });
+    const team = within(await card('My team’s components'));
+    expect(
+      await team.findByRole('link', { name: 'Browse the catalog' }),
+    ).toBeVisible();
+    expect(
+      screen
+        .getAllByRole('heading', { level: 2 })
+        .map(({ textContent }) => textContent),
+    ).toEqual(cards.filter(name => name !== 'Create something new'));
+    expect(
+      screen.queryByRole('link', { name: 'Create the first one' }),
+    ).not.toBeInTheDocument();
   });
 
   it('tells a user without a team where teams come from', async () => {

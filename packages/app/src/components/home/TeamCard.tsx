@@ -1,6 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { RiTeamLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { Me } from '../root/useMe';
@@ -13,6 +15,9 @@ const LIMIT = 8;
 /** The first components that the user's teams, or the user, own. */
 export function TeamCard({ me }: { me: Me }) {
   const catalogApi = useApi(catalogApiRef);
+  const { allowed: canCreate } = usePermission({
+    permission: taskCreatePermission,
+  });
   const load = useCallback(
     () =>
       catalogApi.queryEntities({
@@ -40,7 +45,9 @@ export function TeamCard({ me }: { me: Me }) {
         me.teamRefs.length > 0
           ? {
               text: 'Your team owns no component yet.',
-              link: { to: '/create', label: 'Create the first one' },
+              link: canCreate
+                ? { to: '/create', label: 'Create the first one' }
+                : { to: '/catalog', label: 'Browse the catalog' },
             }
           : {
               text: 'You are in no team, so nothing is yours here. Teams come from the organisation’s directory.',

@@ -1,6 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { RiAddCircleLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { HomeCard } from './HomeCard';
@@ -9,8 +11,7 @@ import { useLoad } from './useLoad';
 
 const LIMIT = 6;
 
-/** What can be created. */
-export function TemplatesCard() {
+function Templates() {
   const catalogApi = useApi(catalogApiRef);
   const load = useCallback(async () => {
     const { items } = await catalogApi.queryEntities({
@@ -48,4 +49,10 @@ export function TemplatesCard() {
       )}
     />
   );
+}
+
+/** What can be created, for those who may. */
+export function TemplatesCard() {
+  const { allowed } = usePermission({ permission: taskCreatePermission });
+  return allowed ? <Templates /> : null;
 }

@@ -4,6 +4,7 @@ import { NavLink, useLocation } from 'react-router-dom';
 import { catalog, create, Destination, home } from './destinations';
 import styles from './MobileNavigation.module.css';
 import { PersonalEntries, WorkEntries } from './NavigationEntries';
+import { useAllowed } from './useAllowed';
 
 function BarLink({ to, icon: Icon, label }: Destination) {
   return (
@@ -17,6 +18,7 @@ function BarLink({ to, icon: Icon, label }: Destination) {
 /** The navigation of a phone: a bar at the bottom, and a menu with everything. */
 export function MobileNavigation(props: { onSearch: () => void }) {
   const [isOpen, setIsOpen] = useState(false);
+  const allowed = useAllowed();
   const menuId = useId();
   const menuButton = useRef<HTMLButtonElement>(null);
   const { key: locationKey } = useLocation();
@@ -50,7 +52,7 @@ export function MobileNavigation(props: { onSearch: () => void }) {
           <RiSearchLine size={22} aria-hidden="true" />
           Search
         </button>
-        <BarLink {...create} />
+        {allowed.create && <BarLink {...create} />}
         <button
           type="button"
           ref={menuButton}

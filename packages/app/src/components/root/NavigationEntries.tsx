@@ -1,49 +1,40 @@
-import { catalogEntityCreatePermission } from '@backstage/plugin-catalog-common/alpha';
-import { usePermission } from '@backstage/plugin-permission-react';
-import { catalogSourcesReadPermission } from '@portico/plugin-catalog-sources-common';
 import { RiNotification3Line, RiSettings3Line } from '@remixicon/react';
 import { VisuallyHidden } from '@backstage/ui';
 import {
-  administrationDestinations,
+  costs,
+  create,
+  graph,
   mainDestinations,
   register,
   sources,
+  unprocessed,
 } from './destinations';
 import styles from './Navigation.module.css';
 import { NavigationLink } from './NavigationLink';
 import { NavigationSection } from './NavigationSection';
 import { TeamLinks } from './TeamLinks';
+import { useAllowed } from './useAllowed';
 import { useUnreadNotifications } from './useUnreadNotifications';
-
-function AdministrationLinks() {
-  const { allowed: canRegister } = usePermission({
-    permission: catalogEntityCreatePermission,
-  });
-  const { allowed: canReadSources } = usePermission({
-    permission: catalogSourcesReadPermission,
-  });
-  return (
-    <NavigationSection title="Administration">
-      {canRegister && <NavigationLink {...register} />}
-      {canReadSources && <NavigationLink {...sources} />}
-      {administrationDestinations.map(destination => (
-        <NavigationLink key={destination.to} {...destination} />
-      ))}
-    </NavigationSection>
-  );
-}
 
 /** Where one works. */
 export function WorkEntries() {
+  const allowed = useAllowed();
   return (
     <>
       <ul className={styles.list}>
         {mainDestinations.map(destination => (
           <NavigationLink key={destination.to} {...destination} />
         ))}
+        {allowed.costs && <NavigationLink {...costs} />}
+        {allowed.create && <NavigationLink {...create} />}
       </ul>
       <TeamLinks />
-      <AdministrationLinks />
+      <NavigationSection title="Administration">
+        {allowed.register && <NavigationLink {...register} />}
+        {allowed.sources && <NavigationLink {...sources} />}
+        <NavigationLink {...graph} />
+        {allowed.unprocessed && <NavigationLink {...unprocessed} />}
+      </NavigationSection>
     </>
   );
 }

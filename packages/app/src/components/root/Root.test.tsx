@@ -29,24 +29,18 @@ async function renderRoot(
   options: {
     teams?: string[];
     unread?: number;
-    canRegister?: boolean;
-    canReadSources?: boolean;
+    /** Permissions that the user does not have. */
+    denied?: string[];
     path?: string;
     save?: jest.MockedFunction<VisitsApi['save']>;
   } = {},
 ) {
-  const {
-    teams = ['group:default/team-payments'],
-    canRegister = true,
-    canReadSources = true,
-  } = options;
-  const allowed: Record<string, boolean> = {
-    'catalog.entity.create': canRegister,
-    'catalog-sources.read': canReadSources,
-  };
-  mockUsePermission.mockImplementation(({ permission }) => ({
+  const { teams = ['group:default/team-payments'], denied = [] } = options;
+  mockUsePermission.mockImplementation(({ permission, resourceRef }) => ({
     loading: false,
-    allowed: allowed[permission.name],
+    allowed:
+      !denied.includes(permission.name) &&
+      (permission.type !== 'resource' || resourceRef === USER),
   }));
   await renderInTestApp(
     <TestApiProvider
@@ -98,7 +92,8 @@ describe('Root', () => {
 
     it('leads to everything, in the order of work', async () => {
       await renderRoot();
-      await navigation().findByRole('link', { name: 'Register existing' });
+      await navigation().findByRole('link', { name: 'Azure costs' });
+      await navigation().findByRole('link', { name: 'team-payments' });
       expect(linkNames()).toEqual([
         'Contoso',
         'Home',
@@ -128,17 +123,16 @@ describe('Root', () => {
       ).not.toHaveAttribute('aria-current');
     });
 
-    it('does not offer to register to those who may not', async () => {
-      await renderRoot({ canRegister: false });
-      await navigation().findByRole('link', { name: 'team-payments' });
-      expect(linkNames()).not.toContain('Register existing');
-    });
-
-    it('hides the sources of the catalog from those who may not see them', async () => {
-      await renderRoot({ canReadSources: false });
-      await navigation().findByRole('link', { name: 'team-payments' });
-      expect(linkNames()).not.toContain('Catalog sources');
-      expect(linkNames()).toContain('Register existing');
+    it.each([
+      ['Register existing', 'catalog.entity.create'],
+      ['Catalog sources', 'catalog-sources.read'],
+      ['Unprocessed', 'catalog.entities.unprocessed.read'],
+      ['Create', 'scaffolder.task.create'],
+      ['Azure costs', 'azure-costs.read'],
+    ])('hides %s from those who may not', async (name, permission) => {
+      await renderRoot({ denied: [permission] });
+      await waitFor(() => expect(linkNames()).toHaveLength(13));
+      expect(linkNames()).not.toContain(name);
     });
 
     it('shows the first teams of someone who is in many', async () => {
@@ -237,6 +231,11 @@ describe('Root', () => {
       await userEvent.keyboard('{Escape}');
       expect(menu).toHaveAttribute('aria-expanded', 'false');
       expect(menu).toHaveFocus();
+    });
+
+    it('has nothing in its bar that may not be done', async () => {
+      await renderRoot({ denied: ['scaffolder.task.create'] });
+      expect(linkNames()).toEqual(['Home', 'Catalog']);
     });
 
     it('closes the menu when a page is opened', async () => {

@@ -21,16 +21,22 @@ export interface Destination {
 
 export const home = { to: '/', label: 'Home', icon: RiHome5Line };
 export const catalog = { to: '/catalog', label: 'Catalog', icon: RiApps2Line };
+/** For those who may run templates. */
 export const create = { to: '/create', label: 'Create', icon: RiAddCircleLine };
 
-/** In the order in which people need them. */
+/** For those who may see what anything costs. */
+export const costs: Destination = {
+  to: '/azure-costs',
+  label: 'Azure costs',
+  icon: RiMoneyEuroCircleLine,
+};
+
+/** For everybody, in the order in which people need them. */
 export const mainDestinations: Destination[] = [
   home,
   catalog,
   { to: '/api-docs', label: 'APIs', icon: RiPlugLine },
   { to: '/docs', label: 'Docs', icon: RiBookOpenLine },
-  { to: '/azure-costs', label: 'Azure costs', icon: RiMoneyEuroCircleLine },
-  create,
 ];
 
 /** For those who may register entities. */
@@ -47,11 +53,15 @@ export const sources: Destination = {
   icon: RiDatabase2Line,
 };
 
-export const administrationDestinations: Destination[] = [
-  { to: '/catalog-graph', label: 'Catalog graph', icon: RiMindMap },
-  {
-    to: '/catalog-unprocessed-entities',
-    label: 'Unprocessed',
-    icon: RiErrorWarningLine,
-  },
-];
+export const graph: Destination = {
+  to: '/catalog-graph',
+  label: 'Catalog graph',
+  icon: RiMindMap,
+};
+
+/** For those who may see what the catalog could not process. */
+export const unprocessed: Destination = {
+  to: '/catalog-unprocessed-entities',
+  label: 'Unprocessed',
+  icon: RiErrorWarningLine,
+};

@@ -15,6 +15,8 @@ import {
 import { ApiExplorerPage } from '@backstage/plugin-api-docs';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
 import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SearchPage } from '@backstage/plugin-search';
 import { MockSearchApi, searchApiRef } from '@backstage/plugin-search-react';
 import { TechDocsIndexPage } from '@backstage/plugin-techdocs';
@@ -22,6 +24,7 @@ import {
   techdocsApiRef,
   techdocsStorageApiRef,
 } from '@backstage/plugin-techdocs-react';
+import { mockApis } from '@backstage/test-utils';
 import { azureCostsApiRef } from '@portico/plugin-azure-costs';
 import { catalogSourcesApiRef } from '@portico/plugin-catalog-sources';
 import { render } from '@testing-library/react';
@@ -97,7 +100,8 @@ const documentStorageOf = (html: string) => ({
  *
  * @param entity - the entity whose page is opened
  * @param options - `related`: what else is in the catalog; `path`: that of a tab; `catalog`: methods to replace;
- *   `document`: the HTML of its documentation
+ *   `document`: the HTML of its documentation; `denied`: names of permissions that the user does not have. Answers are kept for
+ *   an entity, so a test that denies something needs one of its own
  */
 export function renderEntityPage(
   entity: Entity,
@@ -106,9 +110,16 @@ export function renderEntityPage(
     path?: string;
     catalog?: Partial<CatalogApi>;
     document?: string;
+    denied?: string[];
   } = {},
 ) {
-  const { related = [], path = '', catalog = {}, document = '' } = options;
+  const {
+    related = [],
+    path = '',
+    catalog = {},
+    document = '',
+    denied = [],
+  } = options;
   // jsdom lays nothing out: graphs ask how large their text is, documents scroll to their top.
   Object.assign(Element.prototype, {
     getBBox: () => ({ width: 100, height: 20 }),
@@ -144,6 +155,15 @@ export function renderEntityPage(
         deps: { configApi: configApiRef },
         factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
       }),
+      createApiFactory(
+        permissionApiRef,
+        mockApis.permission({
+          authorize: ({ permission }) =>
+            denied.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        }),
+      ),
       createApiFactory(searchApiRef, new MockSearchApi()),
       createApiFactory(azureCostsApiRef, costs),
       createApiFactory(catalogSourcesApiRef, sources),

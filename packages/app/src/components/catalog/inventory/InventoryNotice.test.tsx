@@ -14,10 +14,8 @@ jest.mock('@backstage/plugin-permission-react', () => ({
 
 const URL = 'https://github.com/contoso/shop';
 
-async function renderNotice(reason?: string, mayReadSources = true) {
-  jest
-    .mocked(usePermission)
-    .mockReturnValue({ loading: false, allowed: mayReadSources });
+async function renderNotice(reason?: string, allowed = true) {
+  jest.mocked(usePermission).mockReturnValue({ loading: false, allowed });
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -69,6 +67,12 @@ it.each([
 it('leads only those to the problems who may see them', async () => {
   await renderNotice('unreadable', false);
   expect(links()).toEqual([REPOSITORY]);
+});
+
+it('offers only those to describe a repository who may run templates', async () => {
+  await renderNotice('undescribed', false);
+  expect(screen.getByRole('note')).toBeVisible();
+  expect(links()).toEqual([]);
 });
 
 it('says nothing of a component that is described', async () => {

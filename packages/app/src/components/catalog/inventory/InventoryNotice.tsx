@@ -1,5 +1,6 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { Alert, ButtonLink } from '@backstage/ui';
 import {
   catalogSourcesReadPermission,
@@ -53,6 +54,15 @@ function ProblemsLink() {
   ) : null;
 }
 
+function DescribeLink({ url }: { url: string }) {
+  const { allowed } = usePermission({ permission: taskCreatePermission });
+  return allowed ? (
+    <ButtonLink href={describeRepositoryPath(url)} size="small">
+      Describe it
+    </ButtonLink>
+  ) : null;
+}
+
 /** Says why a component only stands for its repository, and what to do about that; nothing for any other. */
 export function InventoryNotice() {
   const { entity } = useEntity();
@@ -71,11 +81,7 @@ export function InventoryNotice() {
       description={description}
       customActions={
         <div className={styles.actions}>
-          {reason === 'undescribed' && url && (
-            <ButtonLink href={describeRepositoryPath(url)} size="small">
-              Describe it
-            </ButtonLink>
-          )}
+          {reason === 'undescribed' && url && <DescribeLink url={url} />}
           {reason === 'unreadable' && <ProblemsLink />}
           {reason !== 'undescribed' && url && (
             <ButtonLink href={url} variant="secondary" size="small">

@@ -1,0 +1,8 @@
+/**
+ * Who may do what in the portal.
+ *
+ * @packageDocumentation
+ */
+export { default } from './feature';
+export * from './annotations';
+export { catalogPermissionsModule } from './catalogModule';

@@ -1,0 +1,393 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { azureCostsReadPermission } from '@portico/plugin-azure-costs-common';
+import { Test } from 'supertest';
+import { PortalUnderTest } from './__testUtils__/PortalUnderTest';
+
+// Five files are registered, one after another, on a machine that may be busy.
+jest.setTimeout(300_000);
+
+const component = (name: string, owner: string, visibleTo?: string) =>
+  `
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+  ${
+    visibleTo === undefined
+      ? ''
+      : `annotations: { portico.dev/visible-to: '${visibleTo}' }`
+  }
+spec: { type: service, lifecycle: production, owner: ${owner} }
+`;
+
+const group = (name: string, visibleTo?: string) => `
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: ${name}
+  ${
+    visibleTo === undefined
+      ? ''
+      : `annotations: { portico.dev/visible-to: '${visibleTo}' }`
+  }
+spec: { type: team, children: [] }
+`;
+
+const template = (name: string, visibleTo?: string) => `
+apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata:
+  name: ${name}
+  ${
+    visibleTo === undefined
+      ? ''
+      : `annotations: { portico.dev/visible-to: '${visibleTo}' }`
+  }
+spec:
+  type: service
+  owner: team-platform
+  parameters: [{ title: Name, properties: { name: { type: string } } }]
+  steps: [{ id: log, name: Log, action: debug:log, input: { message: Hello } }]
+`;
+
+const PAYMENTS = 'https://git.example/payments/catalog-info.yaml';
+const ORDERS = 'https://git.example/orders/catalog-info.yaml';
+const ORGANIZATION = 'https://git.example/organization/catalog-info.yaml';
+const MIXED = 'https://git.example/mixed/catalog-info.yaml';
+
+const TEMPLATES = 'https://git.example/templates/all.yaml';
+
+const FILES = {
+  [TEMPLATES]: [
+    template('open'),
+    template('restricted', 'group:default/team-payments'),
+  ].join('---'),
+  [PAYMENTS]: [
+    component('payment-api', 'team-payments'),
+    component(
+      'vault',
+      'team-payments',
+      'group:default/auditors, user:default/Hal',
+    ),
+  ].join('---'),
+  [ORDERS]: component('orders', 'team-orders'),
+  [ORGANIZATION]: [
+    group('team-payments'),
+    group('team-orders'),
+    group('auditors', 'user:default/hal'),
+  ].join('---'),
+  [MIXED]: [
+    component('shared', 'team-orders'),
+    component('theirs', 'team-payments'),
+    component('typo', 'team-orders', 'auditors'),
+    component('nobody', 'team-orders', ''),
+  ].join('---'),
+};
+
+const statusOf = async (answer: Test): Promise<number> => (await answer).status;
+
+const VAULT = 'component:default/vault';
+
+describe('the catalog with the policy of the portal', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  const locations: Record<string, string> = {};
+  let portal: PortalUnderTest;
+
+  beforeAll(async () => {
+    portal = await PortalUnderTest.start({
+      files: FILES,
+      databases: {
+        catalog: await databases.init('POSTGRES_18'),
+        scaffolder: await databases.init('POSTGRES_18'),
+      },
+    });
+    locations.payments = await portal.register(PAYMENTS, [
+      'component:default/payment-api',
+      VAULT,
+    ]);
+    locations.orders = await portal.register(ORDERS, [
+      'component:default/orders',
+    ]);
+    await portal.register(TEMPLATES, [
+      'template:default/open',
+      'template:default/restricted',
+    ]);
+    await portal.register(ORGANIZATION, ['group:default/team-payments']);
+    locations.mixed = await portal.register(MIXED, [
+      'component:default/shared',
+      'component:default/theirs',
+    ]);
+  });
+  afterAll(async () => {
+    await portal.stop();
+  });
+
+  /** Every way to find out that there is a component. */
+  async function waysToSee(name: string, entityRef = VAULT): Promise<object> {
+    const user = name === 'service' ? portal.asService() : portal.as(name);
+    const entityName = entityRef.split('/')[1];
+    const path = entityRef.replace(':', '/');
+    const [byName, byRefs, byQuery, byPredicate, list, facets, ancestry] = [
+      await user.get(`catalog/entities/by-name/${path}`),
+      await user.post('catalog/entities/by-refs', { entityRefs: [entityRef] }),
+      await user.get(
+        `catalog/entities/by-query?filter=metadata.name=${entityName}`,
+      ),
+      await user.post('catalog/entities/by-query', {
+        query: { 'metadata.name': entityName },
+      }),
+      await user.get(`catalog/entities?filter=metadata.name=${entityName}`),
+      await user.get('catalog/entity-facets?facet=metadata.name'),
+      await user.get(`catalog/entities/by-name/${path}/ancestry`),
+    ];
+    return {
+      byName: byName.status === 200,
+      byRefs: Boolean(byRefs.body.items[0]),
+      byQuery: byQuery.body.totalItems === 1,
+      byPredicate: byPredicate.body.totalItems === 1,
+      list: list.body.length === 1,
+      facets: facets.body.facets['metadata.name'].some(
+        ({ value }: { value: string }) => value === entityName,
+      ),
+      ancestry: ancestry.status === 200,
+    };
+  }
+
+  const inEveryWay = (value: boolean) => ({
+    byName: value,
+    byRefs: value,
+    byQuery: value,
+    byPredicate: value,
+    list: value,
+    facets: value,
+    ancestry: value,
+  });
+
+  it.each(['ben', 'cleo', 'dana'])(
+    'hides a restricted entity from %s',
+    async name => {
+      await expect(waysToSee(name)).resolves.toEqual(inEveryWay(false));
+      await expect(
+        waysToSee(name, 'component:default/payment-api'),
+      ).resolves.toEqual(inEveryWay(true));
+    },
+  );
+
+  it.each(['gus', 'ada', 'olga', 'service'])(
+    'shows a restricted entity to %s',
+    async name => {
+      await expect(waysToSee(name)).resolves.toEqual(inEveryWay(true));
+    },
+  );
+
+  it('shows a restricted group to its members', async () => {
+    const ref = 'group:default/auditors';
+    await expect(waysToSee('gus', ref)).resolves.toEqual(inEveryWay(true));
+    await expect(waysToSee('ada', ref)).resolves.toEqual(inEveryWay(false));
+  });
+
+  it.each(['typo', 'nobody'])(
+    'does not take in an entity whose annotation cannot be read: %s',
+    async name => {
+      await expect(
+        waysToSee('olga', `component:default/${name}`),
+      ).resolves.toEqual(inEveryWay(false));
+    },
+  );
+
+  it('shows nothing without a token', async () => {
+    expect(
+      await statusOf(portal.asNobody().get('catalog/entities/by-query')),
+    ).toBe(401);
+    expect(
+      await statusOf(portal.asNobody().delete('catalog/locations/any')),
+    ).toBe(401);
+  });
+
+  it.each([
+    ['ada', 200],
+    ['olga', 200],
+    ['ben', 403],
+    ['dana', 403],
+  ])('lets owners refresh: %s %s', async (name, status) => {
+    expect(
+      await statusOf(
+        portal.as(name).post('catalog/refresh', {
+          entityRef: 'component:default/payment-api',
+        }),
+      ),
+    ).toBe(status);
+  });
+
+  it.each(['delete', 'put'] as const)(
+    'refuses to %s the location of others',
+    async method => {
+      const path = `catalog/locations/${locations.payments}`;
+      const body = { type: 'url', target: ORDERS };
+      expect(await statusOf(portal.as('ben')[method](path, body))).toBe(403);
+      expect(await statusOf(portal.as('dana')[method](path, body))).toBe(403);
+      expect(
+        await statusOf(
+          portal
+            .as('ben')
+            [method](`catalog/LOCATIONS/${locations.payments}/`, body),
+        ),
+      ).toBe(403);
+      expect(await statusOf(portal.as('olga').get(path))).toBe(200);
+    },
+  );
+
+  it('refuses to unregister a location that brought what is not theirs', async () => {
+    const { body } = await portal
+      .as('ben')
+      .delete(`catalog/locations/${locations.mixed}`)
+      .expect(403);
+    expect(body.error.message).toMatch(/not everything .* is yours/);
+  });
+
+  it('lets owners unregister a location, and answers as ever where there is none', async () => {
+    expect(
+      await statusOf(
+        portal.as('ben').delete(`catalog/locations/${locations.orders}`),
+      ),
+    ).toBe(204);
+    expect(
+      await statusOf(
+        portal
+          .as('ben')
+          .delete('catalog/locations/11111111-1111-4111-8111-111111111111'),
+      ),
+    ).toBe(404);
+  });
+
+  it('lets owners remove an entity, and nobody else', async () => {
+    const { body } = await portal
+      .as('ada')
+      .get('catalog/entities/by-name/component/default/theirs');
+    const path = `catalog/entities/by-uid/${body.metadata.uid}`;
+    expect(await statusOf(portal.as('ben').delete(path))).toBe(403);
+    expect(await statusOf(portal.as('dana').delete(path))).toBe(403);
+    expect(await statusOf(portal.as('ada').delete(path))).toBe(204);
+  });
+
+  const form = (name: string, templateName: string) =>
+    portal
+      .as(name)
+      .get(
+        `scaffolder/v2/templates/default/template/${templateName}/parameter-schema`,
+      );
+
+  const run = (name: string, templateName: string) =>
+    portal.as(name).post('scaffolder/v2/tasks', {
+      templateRef: `template:default/${templateName}`,
+      values: { name: 'a' },
+    });
+
+  it.each([
+    ['ada', 'restricted', 200, 201],
+    ['ada', 'open', 200, 201],
+    ['olga', 'restricted', 200, 201],
+    ['ben', 'restricted', 404, 404],
+    ['ben', 'open', 200, 201],
+  ])(
+    'lets %s run the template %s: %s %s',
+    async (name, templateName, formStatus, runStatus) => {
+      expect(await statusOf(form(name, templateName))).toBe(formStatus);
+      expect(await statusOf(run(name, templateName))).toBe(runStatus);
+    },
+  );
+
+  it('lets readers run nothing, and shows them no form', async () => {
+    expect(await statusOf(run('dana', 'open'))).toBe(403);
+    const { body } = await form('dana', 'open');
+    expect(body.steps ?? []).toEqual([]);
+  });
+
+  it('shows people their own runs, and platform admins all', async () => {
+    const { body: task } = await run('ada', 'open').expect(201);
+    const runs = async (name: string): Promise<string[]> => {
+      const { body } = await portal.as(name).get('scaffolder/v2/tasks');
+      return body.tasks.map(({ id }: { id: string }) => id);
+    };
+    expect(await runs('ada')).toContain(task.id);
+    expect(await runs('olga')).toContain(task.id);
+    expect(await runs('ben')).not.toContain(task.id);
+
+    const path = `scaffolder/v2/tasks/${task.id}`;
+    expect(await statusOf(portal.as('ada').get(path))).toBe(200);
+    for (const name of ['ben', 'cleo', 'dana']) {
+      expect(await statusOf(portal.as(name).get(path))).toBe(403);
+      expect(await statusOf(portal.as(name).get(`${path}/events`))).toBe(403);
+      expect(await statusOf(portal.as(name).post(`${path}/cancel`))).toBe(403);
+      expect(await statusOf(portal.as(name).post(`${path}/retry`, {}))).toBe(
+        403,
+      );
+    }
+    expect(await statusOf(portal.as('olga').post(`${path}/cancel`))).toBe(200);
+  });
+
+  it('leaves trying templates that are not registered to platform admins', async () => {
+    const body = {
+      template: {
+        apiVersion: 'scaffolder.backstage.io/v1beta3',
+        kind: 'Template',
+        metadata: { name: 'draft' },
+        spec: {
+          type: 'service',
+          steps: [{ action: 'debug:log', input: { message: 'Hello' } }],
+        },
+      },
+      values: {},
+      directoryContents: [],
+    };
+    expect(
+      await statusOf(portal.as('ada').post('scaffolder/v2/dry-run', body)),
+    ).toBe(403);
+    expect(
+      await statusOf(portal.as('olga').post('scaffolder/v2/dry-run', body)),
+    ).toBe(200);
+  });
+
+  it.each([
+    ['ada', 'group:default/team-payments', 'ALLOW'],
+    ['ada', 'component:default/payment-api', 'ALLOW'],
+    ['ada', 'component:default/shared', 'DENY'],
+    ['ada', 'group:default/team-orders', 'DENY'],
+    ['cleo', 'group:default/team-orders', 'ALLOW'],
+    ['olga', 'group:default/team-orders', 'ALLOW'],
+    ['dana', 'component:default/payment-api', 'DENY'],
+  ])(
+    'answers whether %s sees the costs of %s: %s',
+    async (name, ref, result) => {
+      await expect(
+        portal.authorize(name, azureCostsReadPermission, ref),
+      ).resolves.toBe(result);
+    },
+  );
+
+  it('denies what is asked in a form that the permission does not have', async () => {
+    const permission = {
+      type: 'basic',
+      name: 'catalog.entity.delete',
+      attributes: {},
+    };
+    await expect(portal.authorize('ada', permission)).resolves.toBe('DENY');
+  });
+});
+
+describe('a portal whose permissions are not configured correctly', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+
+  it('does not start', async () => {
+    await expect(
+      PortalUnderTest.start({
+        files: {},
+        databases: {
+          catalog: await databases.init('POSTGRES_18'),
+          scaffolder: await databases.init('POSTGRES_18'),
+        },
+        permissions: { roles: { administrator: ['group:default/team-a'] } },
+      }),
+    ).rejects.toThrow("portico.permissions.roles: unknown key 'administrator'");
+  });
+});
