@@ -1,6 +1,16 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { limitingHttpAuthServiceFactory } from './http/httpAuth';
+import { portalHttpRouterServiceFactory } from './http/rootHttpRouter';
 
 const backend = createBackend();
+
+// Before everything else: whether this may be in production at all
+backend.add(import('@portico/production-check'));
+
+// What every request passes
+backend.add(portalHttpRouterServiceFactory);
+backend.add(limitingHttpAuthServiceFactory);
+backend.add(import('@portico/plugin-audit-node'));
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
@@ -12,17 +22,14 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // Sign-in and permissions
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('./guestSignIn'));
-backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
-backend.add(import('@backstage/plugin-auth-backend-module-microsoft-provider'));
+backend.add(import('@portico/plugin-auth-backend-module-portal'));
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(import('@portico/plugin-permission-backend-module-portal'));
 
 // Catalog
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('./catalog/safeLinks'));
 backend.add(import('@backstage/plugin-catalog-backend-module-unprocessed'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),

@@ -1,0 +1,26 @@
+import { RootHttpRouterConfigureContext } from '@backstage/backend-defaults/rootHttpRouter';
+import { auditResponses, requestContext } from '@portico/plugin-audit-node';
+import { limitAddresses } from './rateLimits/limitAddresses';
+import { limitBodies } from './limitBodies';
+import { readRateLimits } from './rateLimits/readRateLimits';
+import { refuseAnonymousSockets } from './refuseAnonymousSockets';
+import { securityHeaders } from './securityHeaders';
+
+/** What every request passes before it gets to a plugin. */
+export function configureHttp(context: RootHttpRouterConfigureContext): void {
+  const { app, applyDefaults, config, logger, middleware, server } = context;
+  app.disable('x-powered-by');
+
+  // First, so that whatever is refused is told of.
+  app.use(requestContext(), auditResponses({ config, logger }));
+
+  // Before the limits, so that a browser may read a refusal. They are part of the defaults too, and change nothing twice.
+  app.use(securityHeaders(), middleware.helmet(), middleware.cors());
+
+  const limits = readRateLimits(config);
+  if (limits) {
+    app.use(limitAddresses(limits));
+  }
+  app.use(limitBodies(), refuseAnonymousSockets(server));
+  applyDefaults();
+}
