@@ -386,10 +386,13 @@ describe('azure-devops', () => {
 
     // As if thousands were before it, for an hour.
     const entity = { entity_ref: 'component:default/api' };
-    await knex.catalog('refresh_state').where(entity).update({
-      result_hash: null,
-      next_update_at: knex.catalog.raw(`now() + interval '1 day'`),
-    });
+    await knex
+      .catalog('refresh_state')
+      .where(entity)
+      .update({
+        result_hash: null,
+        next_update_at: knex.catalog.raw(`now() + interval '1 day'`),
+      });
     await knex
       .catalog('final_entities')
       .where(entity)

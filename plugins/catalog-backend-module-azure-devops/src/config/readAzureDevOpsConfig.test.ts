@@ -70,6 +70,16 @@ describe('readAzureDevOpsConfigs', () => {
       /azureDevOps\.contoso\.organization/,
     ],
     [
+      'an organisation that is a host too',
+      { organization: 'dev.azure.com/contoso' },
+      /contoso\.organization'.*such as https:\/\/dev\.azure\.com\/contoso/,
+    ],
+    [
+      'an organisation that is a project',
+      { organization: 'https://dev.azure.com/contoso/Payments' },
+      /contoso\.organization'.*contoso\.project'/,
+    ],
+    [
       'a key that is misspelled',
       { organization: 'contoso', projects: 'Payments' },
       /contoso\.projects'.*project, repository/,

@@ -103,6 +103,7 @@ function readOne(
 function readOrganizationUrl(config: Config, key: string): string {
   const organization = config.getString('organization').replace(/\/+$/, '');
   const host = config.getOptionalString('host') || undefined;
+  requireOneOrganization(organization, host, key);
   if (!/^https?:\/\//.test(organization)) {
     return `https://${host ?? 'dev.azure.com'}/${organization
       .split('/')
@@ -126,6 +127,26 @@ function readOrganizationUrl(config: Config, key: string): string {
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** Azure DevOps Server has collections, which may be below a folder; Azure DevOps has organisations, and projects in them. */
+function requireOneOrganization(
+  organization: string,
+  host: string | undefined,
+  key: string,
+): void {
+  const isCloud =
+    /^(https?:\/\/)?dev\.azure\.com(\/|$)/i.test(organization) ||
+    (!/^https?:\/\//.test(organization) &&
+      (host === undefined || host === 'dev.azure.com'));
+  if (
+    isCloud &&
+    !/^(https?:\/\/dev\.azure\.com\/)?[^/.]+$/i.test(organization)
+  ) {
+    throw new InputError(
+      `Invalid config at '${key}.organization': '${organization}' is not the name of one organisation, such as contoso, nor its address, such as https://dev.azure.com/contoso. A project belongs in '${key}.project'`,
+    );
+  }
 }
 
 function readPatterns(config: Config, name: string, key: string): NamePatterns {

@@ -74,6 +74,7 @@ describe('the configuration of github-sources', () => {
 
   it.each([
     [{}, 'github.a.organization'],
+    [{ organization: 'https://github.com/a' }, 'github.a.organization'],
     [{ organization: 'a', host: 'ghe' }, 'github.a.host'],
     [{ app: 7 }, 'github.a.app'],
     [{ organization: 'a', filter: { repository: 'b' } }, 'github.a.filter'],

@@ -171,6 +171,11 @@ function readAccount(
 ): Pick<DiscoveryConfig, 'organization' | 'app'> {
   const organization = config.getOptionalString('organization');
   const app = config.getOptionalNumber('app');
+  if (organization && !/^[\w-]+$/.test(organization)) {
+    throw new InputError(
+      `Invalid config at '${key}.organization': '${organization}' is not the name of an organisation, such as 'contoso' for https://github.com/contoso`,
+    );
+  }
   if (organization) {
     return { organization };
   }

@@ -114,7 +114,9 @@ export class CatalogInspection {
       entityRef,
       message: isOwner
         ? `Its owner, ${targetRef}, is not in the catalog`
-        : `It says ${type} ${targetRef}, which is not in the catalog`,
+        : `It ${
+            RELATIONS[type] ?? type
+          } ${targetRef}, which is not in the catalog`,
       remedy: isOwner
         ? 'Name a group or user that is, or have the team come into the catalog from Microsoft Entra ID or GitHub'
         : 'Correct the reference, or describe what it names in a catalog file',
@@ -137,6 +139,20 @@ export class CatalogInspection {
     return file && find(file);
   }
 }
+
+/** Relations in words, as far as an entity says them itself. */
+const RELATIONS: Record<string, string | undefined> = {
+  apiConsumedBy: 'is consumed by',
+  childOf: 'is a child of',
+  consumesApi: 'consumes',
+  dependencyOf: 'is needed by',
+  dependsOn: 'depends on',
+  hasMember: 'has the member',
+  memberOf: 'is a member of',
+  parentOf: 'is the parent of',
+  partOf: 'is part of',
+  providesApi: 'provides',
+};
 
 interface SerializedError {
   name: string;

@@ -59,6 +59,8 @@ describe('the tables of the sources', () => {
       });
     await lastEnded(0.5);
     expect(await store.dueAgain(['a'])).toEqual([]);
+    const [{ lastEndedAt, nextRunAt }] = await store.list(['a']);
+    expect(Date.parse(nextRunAt!) - Date.parse(lastEndedAt!)).toBe(60_000);
     await lastEnded(1.1);
     expect(await store.dueAgain(['a'])).toEqual(['a']);
 

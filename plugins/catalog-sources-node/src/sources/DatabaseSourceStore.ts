@@ -4,6 +4,12 @@ import { RecordedSource, RunResult, SourceStore } from './SourceStore';
 
 const ABANDONED_AFTER_SECONDS = 60;
 
+/** When a source that has failed is read again: after 1, 2, 4 … 60 minutes, and not before its host allows it. */
+const RETRY_AT = `greatest(
+  last_ended_at + interval '1 minute' * least(60, power(2, least((failure->>'attempts')::int - 1, 6))),
+  (failure->>'retryAt')::timestamptz
+)`;
+
 interface SourceRow {
   id: string;
   counts: Record<string, number>;
@@ -39,7 +45,15 @@ export class DatabaseSourceStore implements SourceStore {
 
   /** {@inheritDoc SourceStore.list} */
   async list(ids: string[]): Promise<RecordedSource[]> {
-    const rows = await this.#sources().whereIn('id', ids).orderBy('id');
+    const rows: SourceRow[] = await this.#sources()
+      .whereIn('id', ids)
+      .orderBy('id')
+      .select(
+        '*',
+        this.#db.raw(
+          `case when failure is null then next_run_at else least(next_run_at, ${RETRY_AT}) end as next_run_at`,
+        ),
+      );
     return rows.map(toRecordedSource);
   }
 
@@ -134,10 +148,7 @@ export class DatabaseSourceStore implements SourceStore {
       .whereIn('id', ids)
       .whereNull('run_id')
       .whereNotNull('failure')
-      .whereRaw(
-        `last_ended_at < now() - interval '1 minute' * least(60, power(2, least((failure->>'attempts')::int - 1, 6)))`,
-      )
-      .whereRaw(`coalesce((failure->>'retryAt')::timestamptz, now()) <= now()`)
+      .whereRaw(`${RETRY_AT} <= now()`)
       .select('id');
     return due.map(({ id }) => id);
   }

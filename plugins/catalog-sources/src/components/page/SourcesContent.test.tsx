@@ -58,7 +58,7 @@ describe('a source', () => {
 
   it.each([
     [{ done: 1_240, unit: 'users' }, '1,240 users so far'],
-    [undefined, 'Begins'],
+    [undefined, 'Starting'],
   ])('that is being read, with progress %j', async (progress, text) => {
     await renderSources({ sources: () => [{ ...running(), progress }] });
     expect(await findCard('GitHub contoso')).toHaveTextContent(text);

@@ -7,7 +7,7 @@ import { nameSource } from './sourceNames';
 
 function describeProgress({ progress }: SourceStatus): string {
   if (!progress) {
-    return 'Begins';
+    return 'Starting';
   }
   const { done, total, unit } = progress;
   return total === undefined
