@@ -109,6 +109,9 @@ test('the production bundle starts cleanly and shows the way in', async ({
     TECHDOCS_STORAGE_ACCOUNT: 'contosotechdocs',
     APP_CONFIG_backend_listen_host: '127.0.0.1',
     APP_CONFIG_backend_listen_port: String(port),
+    APP_CONFIG_portico_permissions_roles: JSON.stringify({
+      platformAdmin: ['group:default/team-platform'],
+    }),
     // Blob Storage cannot be reached from here.
     APP_CONFIG_techdocs_publisher: JSON.stringify({ type: 'local' }),
   });
