@@ -14,6 +14,20 @@ const MOST_PROBLEMS = 2000;
 /** How many files one look reads from their hosts. Their lines are found one look after the other. */
 const MOST_READS = 20;
 
+/** Relations in words, as far as an entity says them itself. */
+const RELATIONS: Record<string, string | undefined> = {
+  apiConsumedBy: 'is consumed by',
+  childOf: 'is a child of',
+  consumesApi: 'consumes',
+  dependencyOf: 'is needed by',
+  dependsOn: 'depends on',
+  hasMember: 'has the member',
+  memberOf: 'is a member of',
+  parentOf: 'is the parent of',
+  partOf: 'is part of',
+  providesApi: 'provides',
+};
+
 /** Looks through the catalog for what keeps entities from being shown as they should, and for the lines to mend. */
 export class CatalogInspection {
   readonly #conflicts: NameConflicts;
@@ -108,15 +122,14 @@ export class CatalogInspection {
       findRelationLine(file, relation),
     );
     const isOwner = type === 'ownedBy';
+    const inWords = RELATIONS[type] ?? type;
     return {
       kind: isOwner ? 'unknown-owner' : 'dangling-relation',
       subject: entityRef,
       entityRef,
       message: isOwner
         ? `Its owner, ${targetRef}, is not in the catalog`
-        : `It ${
-            RELATIONS[type] ?? type
-          } ${targetRef}, which is not in the catalog`,
+        : `It ${inWords} ${targetRef}, which is not in the catalog`,
       remedy: isOwner
         ? 'Name a group or user that is, or have the team come into the catalog from Microsoft Entra ID or GitHub'
         : 'Correct the reference, or describe what it names in a catalog file',
@@ -139,20 +152,6 @@ export class CatalogInspection {
     return file && find(file);
   }
 }
-
-/** Relations in words, as far as an entity says them itself. */
-const RELATIONS: Record<string, string | undefined> = {
-  apiConsumedBy: 'is consumed by',
-  childOf: 'is a child of',
-  consumesApi: 'consumes',
-  dependencyOf: 'is needed by',
-  dependsOn: 'depends on',
-  hasMember: 'has the member',
-  memberOf: 'is a member of',
-  parentOf: 'is the parent of',
-  partOf: 'is part of',
-  providesApi: 'provides',
-};
 
 interface SerializedError {
   name: string;
