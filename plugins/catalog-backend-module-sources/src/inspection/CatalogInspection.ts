@@ -101,7 +101,7 @@ export class CatalogInspection {
       entityRef: isShown ? entityRef : undefined,
       message,
       remedy: isUnreadable
-        ? 'Put the file back, give the portal access to it, or unregister the location'
+        ? remedyOfUnreadable(message)
         : `Correct the file. ${
             isShown
               ? 'Until then the catalog shows the entity as it was before'
@@ -157,6 +157,12 @@ interface SerializedError {
   name: string;
   message: string;
   cause?: SerializedError;
+}
+
+function remedyOfUnreadable(message: string): string {
+  return /\b401\b|unauthorized/i.test(message)
+    ? 'The host does not accept the credentials of the portal: renew them in integrations. The file itself may be in order'
+    : 'Put the file back, give the portal access to it, or unregister the location';
 }
 
 function fullMessage({ message, cause }: SerializedError): string {

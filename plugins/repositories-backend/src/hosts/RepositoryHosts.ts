@@ -1,5 +1,5 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   DIRECTORY_KEY,
@@ -52,7 +52,7 @@ export class RepositoryHosts {
     config: Config,
     settings: RepositoriesConfig,
   ): Promise<RepositoryHosts> {
-    const integrations = ScmIntegrations.fromConfig(config);
+    const integrations = readIntegrations(config);
     const parts = new Map<Target, HostParts>();
     if (config.has(DIRECTORY_KEY)) {
       const repositories = await LocalGitRepositories.fromConfig(config);
@@ -114,5 +114,18 @@ export class RepositoryHosts {
       );
     }
     return parts;
+  }
+}
+
+/** @throws InputError when an entry can't be used, which most often lacks what comes from the environment */
+function readIntegrations(config: Config): ScmIntegrations {
+  try {
+    return ScmIntegrations.fromConfig(config);
+  } catch (error) {
+    throw new InputError(
+      `Invalid config at 'integrations': ${
+        toError(error).message
+      }. A variable of the environment that is not set leaves its key out: set those that are named there`,
+    );
   }
 }

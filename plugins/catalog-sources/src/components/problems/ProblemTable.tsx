@@ -9,17 +9,20 @@ import { formatAge } from '../../format/formatAge';
 import { ExternalLink } from '../panel/ExternalLink';
 import { Moment } from '../panel/Moment';
 import { namePlace } from './namePlace';
+import { nameSubject } from './nameSubject';
 import { KIND_NAMES } from './problemKinds';
 import styles from './ProblemTable.module.css';
 
 const COLUMNS = ['What', 'Problem', 'Where to mend it', 'Since'];
 
-function Subject({ subject, entityRef }: CatalogProblem) {
+function Subject({ problem }: { problem: CatalogProblem }) {
+  const { entityRef } = problem;
+  const name = nameSubject(problem);
   const entityRoute = useRouteRef(entityRouteRef);
   return entityRef ? (
-    <Link href={entityRoute(entityRouteParams(entityRef))}>{subject}</Link>
+    <Link href={entityRoute(entityRouteParams(entityRef))}>{name}</Link>
   ) : (
-    <>{subject}</>
+    <>{name}</>
   );
 }
 
@@ -37,7 +40,7 @@ function Row({ problem }: { problem: CatalogProblem }) {
   return (
     <div role="row" className={styles.row}>
       <div role="rowheader" className={styles.subject}>
-        <Subject {...problem} />
+        <Subject problem={problem} />
         <span className={styles.detail}>{KIND_NAMES[kind].one}</span>
       </div>
       <div role="cell">

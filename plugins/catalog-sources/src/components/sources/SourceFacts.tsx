@@ -35,7 +35,7 @@ export function SourceFacts(props: {
   problemsHref: string;
 }) {
   const { source, problemsHref } = props;
-  const { lastSucceededAt, nextRunAt, problems } = source;
+  const { lastSucceededAt, nextRunAt, problems, state } = source;
   const counts = orderCounts(source.counts).map(([counted, count]) =>
     formatCount(count, counted),
   );
@@ -48,7 +48,11 @@ export function SourceFacts(props: {
           'Never'
         )}
       </Fact>
-      {counts.length > 0 && <Fact label="Found">{counts.join(', ')}</Fact>}
+      {counts.length > 0 && (
+        <Fact label={state === 'held-back' ? 'Kept' : 'Found'}>
+          {counts.join(', ')}
+        </Fact>
+      )}
       <Effort {...source} />
       {nextRunAt && (
         <Fact label="Next time">
