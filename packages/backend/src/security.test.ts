@@ -59,6 +59,9 @@ const open: Array<{ paths: RegExp; because: string }> = [
   },
 ];
 
+/** Where the frontend has been built, whoever opens the portal gets its files, and its first page for any other address. */
+const appFiles = /^(\/api\/app)?\/x$/;
+
 /** Plugins that are open, so that a path which nobody knows is not refused but not found. */
 const openPlugins = ['app', 'auth', 'local-git', 'signals'];
 
@@ -83,8 +86,9 @@ beforeAll(async () => {
   routes = await portal.routes();
   closed = routes.filter(
     ({ method, path }) =>
-      !open.some(({ paths }) => paths.test(path)) ||
-      (path.endsWith('/cookie') && method === 'GET'),
+      !appFiles.test(path) &&
+      (!open.some(({ paths }) => paths.test(path)) ||
+        (path.endsWith('/cookie') && method === 'GET')),
   );
 });
 

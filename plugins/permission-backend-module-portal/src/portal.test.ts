@@ -1,7 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import permissionPlugin from '@backstage/plugin-permission-backend';
 import { azureCostsReadPermission } from '@portico/plugin-azure-costs-common';
 import { Test } from 'supertest';
 import { PortalUnderTest } from './__testUtils__/PortalUnderTest';
+import { portalPolicyModule } from './permissionModule';
 
 // Five files are registered, one after another, on a machine that may be busy.
 jest.setTimeout(300_000);
@@ -89,9 +95,13 @@ const statusOf = async (answer: Test): Promise<number> => (await answer).status;
 const VAULT = 'component:default/vault';
 
 describe('the catalog with the policy of the portal', () => {
+  let portal: PortalUnderTest;
+  // Before its databases go.
+  afterAll(async () => {
+    await portal.stop();
+  });
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   const locations: Record<string, string> = {};
-  let portal: PortalUnderTest;
 
   beforeAll(async () => {
     portal = await PortalUnderTest.start({
@@ -117,9 +127,6 @@ describe('the catalog with the policy of the portal', () => {
       'component:default/shared',
       'component:default/theirs',
     ]);
-  });
-  afterAll(async () => {
-    await portal.stop();
   });
 
   /** Every way to find out that there is a component. */
@@ -375,19 +382,21 @@ describe('the catalog with the policy of the portal', () => {
   });
 });
 
-describe('a portal whose permissions are not configured correctly', () => {
-  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-
-  it('does not start', async () => {
-    await expect(
-      PortalUnderTest.start({
-        files: {},
-        databases: {
-          catalog: await databases.init('POSTGRES_18'),
-          scaffolder: await databases.init('POSTGRES_18'),
-        },
-        permissions: { roles: { administrator: ['group:default/team-a'] } },
-      }),
-    ).rejects.toThrow("portico.permissions.roles: unknown key 'administrator'");
-  });
+it('does not start with permissions that are not configured correctly', async () => {
+  await expect(
+    startTestBackend({
+      features: [
+        permissionPlugin,
+        portalPolicyModule,
+        mockServices.rootConfig.factory({
+          data: {
+            permission: { enabled: true },
+            portico: {
+              permissions: { roles: { administrator: ['group:default/a'] } },
+            },
+          },
+        }),
+      ],
+    }),
+  ).rejects.toThrow("portico.permissions.roles: unknown key 'administrator'");
 });
