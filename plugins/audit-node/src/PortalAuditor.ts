@@ -147,23 +147,25 @@ function resultOf(error: Error | undefined, isRefused: boolean) {
 /** Whether an event is the run of a template, which comes after the request that has asked for it. */
 function isRunOfTask(
   plugin: string,
-  { eventId, meta }: AuditorServiceCreateEventOptions,
+  options: AuditorServiceCreateEventOptions,
 ): boolean {
-  return (
-    plugin === 'scaffolder' &&
-    eventId === 'task' &&
-    (meta?.actionType === 'execution' || meta?.actionType === 'stale-cancel')
-  );
+  return ['execution', 'stale-cancel'].includes(taskAction(plugin, options));
 }
 
 /** Whether an event is a dry run: Backstage rates it as reading, but it runs what the caller wrote. */
 function isDryRun(
   plugin: string,
-  { eventId, meta }: AuditorServiceCreateEventOptions,
+  options: AuditorServiceCreateEventOptions,
 ): boolean {
-  return (
-    plugin === 'scaffolder' &&
-    eventId === 'task' &&
-    meta?.actionType === 'dry-run'
-  );
+  return taskAction(plugin, options) === 'dry-run';
+}
+
+/** What is done with a task of the scaffolder; nothing for any other event. */
+function taskAction(
+  plugin: string,
+  { eventId, meta }: AuditorServiceCreateEventOptions,
+): string {
+  return plugin === 'scaffolder' && eventId === 'task'
+    ? String(meta?.actionType)
+    : '';
 }

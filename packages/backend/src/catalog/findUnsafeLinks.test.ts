@@ -1,4 +1,4 @@
-/* eslint-disable no-script-url */
+/* eslint-disable no-script-url -- links that run script are what is refused here */
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { findUnsafeLinks } from './findUnsafeLinks';

@@ -55,7 +55,7 @@ function schemeOf(value: unknown): string | undefined {
   if (typeof value !== 'string') {
     return undefined;
   }
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- browsers pass over control characters in a scheme
   const plain = value.replace(/[\u0000-\u0020]/g, '').toLowerCase();
   return unsafeSchemes.find(scheme => plain.startsWith(`${scheme}:`));
 }

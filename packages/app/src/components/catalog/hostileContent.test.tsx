@@ -1,4 +1,4 @@
-/* eslint-disable no-script-url */
+/* eslint-disable no-script-url -- links that run script are what is refused here */
 import { Entity } from '@backstage/catalog-model';
 import { configure, screen, waitFor } from '@testing-library/react';
 import { entityOf, renderEntityPage } from './__testUtils__/renderEntityPage';
@@ -62,7 +62,7 @@ function dangers(): string[] {
           name === 'srcdoc' ||
           (linkAttributes.includes(name) &&
             /^\s*(javascript|vbscript|data:text)/i.test(
-              // eslint-disable-next-line no-control-regex
+              // eslint-disable-next-line no-control-regex -- browsers pass over control characters in a scheme
               value.replace(/[\u0000-\u001f]/g, ''),
             )),
       )
