@@ -1,11 +1,15 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { limitingHttpAuthServiceFactory } from './http/httpAuth';
 import { portalHttpRouterServiceFactory } from './http/rootHttpRouter';
+import { portalLoggerServiceFactory } from './logging/rootLogger';
 
 const backend = createBackend();
 
 // Before everything else: whether this may be in production at all
 backend.add(import('@portico/production-check'));
+
+// What every line that is logged passes
+backend.add(portalLoggerServiceFactory);
 
 // What every request passes
 backend.add(portalHttpRouterServiceFactory);

@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { limitingHttpAuthServiceFactory } from '../http/httpAuth';
 import { portalHttpRouterServiceFactory } from '../http/rootHttpRouter';
+import { portalLoggerServiceFactory } from '../logging/rootLogger';
 
 // What of the portal says something to the audit trail, in a process whose output its parent reads.
 const backend = createBackend();
+backend.add(portalLoggerServiceFactory);
 backend.add(portalHttpRouterServiceFactory);
 backend.add(limitingHttpAuthServiceFactory);
 backend.add(import('@portico/plugin-audit-node'));

@@ -45,13 +45,23 @@ export function redactText(text: string, known: string[] = []): string {
   for (const secret of known) {
     redacted = redacted.replaceAll(secret, REDACTED);
   }
-  redacted = redacted
-    .replace(URL_PATTERN, (_, scheme, rest) => scheme + redactAddress(rest))
+  redacted = redactUrls(redacted)
     .replace(SCHEME, `$1 ${REDACTED}`)
     .replace(ASSIGNMENT, `$1${REDACTED}`);
   return SECRETS.reduce(
     (rest, pattern) => rest.replace(pattern, REDACTED),
     redacted,
+  );
+}
+
+/**
+ * A text whose addresses have neither credentials nor values in their query, but for those that say where something is. Text of JSON
+ * stays JSON.
+ */
+export function redactUrls(text: string): string {
+  return text.replace(
+    URL_PATTERN,
+    (_, scheme, rest) => scheme + redactAddress(rest),
   );
 }
 

@@ -1,0 +1,63 @@
+import { createConfigSecretEnumerator } from '@backstage/backend-defaults/rootConfig';
+import {
+  WinstonLogger,
+  WinstonLoggerLevelOverride,
+} from '@backstage/backend-defaults/rootLogger';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { format, transports } from 'winston';
+import { redactAddresses } from './redactAddresses';
+
+const LEVELS = ['error', 'warn', 'info', 'debug'];
+
+/**
+ * Replaces `coreServices.rootLogger`: Backstage's own, with the same configuration (`backend.logger`), which also leaves out what may be a
+ * secret in the addresses that plugins write: the catalog names locations as they were registered, tokens in their query included.
+ */
+export const portalLoggerServiceFactory = createServiceFactory({
+  service: coreServices.rootLogger,
+  deps: { config: coreServices.rootConfig },
+  async factory({ config }) {
+    const logger = WinstonLogger.create({
+      meta: {
+        service: 'backstage',
+        ...config.getOptional('backend.logger.meta'),
+      },
+      level: config.getOptionalString('backend.logger.level'),
+      format: format.combine(
+        process.env.NODE_ENV === 'production'
+          ? format.json()
+          : WinstonLogger.colorFormat(),
+        redactAddresses(),
+      ),
+      transports: [new transports.Console()],
+    });
+    const secretsOf = await createConfigSecretEnumerator({ logger });
+    const configure = () => {
+      logger.addRedactions(secretsOf(config));
+      logger.setLevelOverrides(readLevelOverrides(config));
+    };
+    configure();
+    config.subscribe?.(configure);
+    return logger;
+  },
+});
+
+function readLevelOverrides(config: Config): WinstonLoggerLevelOverride[] {
+  const key = 'backend.logger.overrides';
+  const overrides = config.getOptionalConfigArray(key) ?? [];
+  return overrides.map((override, index) => {
+    const level = override.getString('level');
+    if (!LEVELS.includes(level)) {
+      throw new Error(
+        `${key}[${index}].level in the configuration is '${level}'. Make it one of ${LEVELS.join(
+          ', ',
+        )}.`,
+      );
+    }
+    return { level, matchers: override.getConfig('matchers').get() };
+  });
+}
