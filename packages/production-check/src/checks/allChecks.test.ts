@@ -219,6 +219,30 @@ const cases: Record<string, Case[]> = {
       yaml: 'backend: { auth: { keys: [{ secret: k3Jx8Pq2Lm9Zt5Rw7Yb1c6Vn }] } }',
       outcome: 'pass',
     },
+    {
+      env: { POSTGRES_PASSWORD: undefined },
+      outcome: 'fail',
+      keys: [`${connection}.password`],
+    },
+    {
+      env: { POSTGRES_PASSWORD: undefined, POSTGRES_CONNECTION_TYPE: 'azure' },
+      outcome: 'pass',
+    },
+    {
+      env: { POSTGRES_PASSWORD: undefined, PGPASSFILE: '/run/secrets/pgpass' },
+      outcome: 'pass',
+    },
+    {
+      yaml: ssl('{ cert: a, key: b }'),
+      env: { POSTGRES_PASSWORD: undefined },
+      outcome: 'pass',
+    },
+    {
+      yaml: 'backend: { database: { connection: "postgres://portico@db/portico" } }',
+      env: { POSTGRES_PASSWORD: undefined },
+      outcome: 'fail',
+      keys: [`${connection}.password`],
+    },
   ],
   'distinct-secrets': [
     {

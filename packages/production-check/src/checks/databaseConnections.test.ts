@@ -28,6 +28,7 @@ describe('readConnections', () => {
       client: 'pg',
       host: 'db.contoso.com',
       tls,
+      login: 'password',
     });
     expect(connect({ connectionString: server + q }).tls).toBe(tls);
   });
@@ -38,6 +39,17 @@ describe('readConnections', () => {
     ['no-verify', 'unverified'],
   ])('reads ssl from a variable: %s is %s', (ssl, tls) => {
     expect(connect({ host: 'db', ssl }).tls).toBe(tls);
+  });
+
+  it.each([
+    [{ type: 'azure', host: 'db' }, 'identity'],
+    [{ type: 'default', host: 'db' }, 'nothing'],
+    [{ type: 'default', host: 'db', password: 'pw' }, 'password'],
+    [{ host: '/run/postgresql' }, 'identity'],
+    ['postgres://portico@db/portico', 'nothing'],
+    ['postgres://portico@db/portico?sslkey=client.key', 'certificate'],
+  ])('knows how the portal logs in: %j by %s', (connection, login) => {
+    expect(connect(connection).login).toBe(login);
   });
 
   it('leaves to the variables of PostgreSQL what the configuration does not say', () => {
@@ -72,18 +84,21 @@ describe('readConnections', () => {
         client: 'pg',
         host: 'db.contoso.com',
         tls: 'verified',
+        login: 'nothing',
       },
       {
         key: 'backend.database.plugin.catalog',
         client: 'pg',
         host: 'catalog.contoso.com',
         tls: 'verified',
+        login: 'nothing',
       },
       {
         key: 'backend.database.plugin.search',
         client: 'better-sqlite3',
         host: undefined,
         tls: 'off',
+        login: 'password',
       },
     ]);
   });

@@ -4,6 +4,9 @@ import { asBoolean, asObject, type Settings } from '../configuration/Settings';
 /** How a connection to PostgreSQL is protected. */
 export type Tls = 'verified' | 'unverified' | 'off';
 
+/** What the portal shows of itself to PostgreSQL. */
+export type Login = 'identity' | 'password' | 'certificate' | 'nothing';
+
 /** One way to the database: that of all plugins, or of one that has its own. */
 export interface DatabaseConnection {
   /** The key of its block. */
@@ -11,6 +14,7 @@ export interface DatabaseConnection {
   client: string | undefined;
   host: string | undefined;
   tls: Tls;
+  login: Login;
 }
 
 /** Every connection of `backend.database`. */
@@ -54,25 +58,44 @@ function describe(
   if (typeof url === 'string') {
     return { key, client: name, ...describeUrl(url, env) };
   }
+  const host = typeof parts.host === 'string' ? parts.host : env.PGHOST;
   return {
     key,
     client: name,
-    host: typeof parts.host === 'string' ? parts.host : env.PGHOST,
+    host,
     tls: tlsOf(parts.ssl, env),
+    // Whom a socket of this machine comes from, the server can see.
+    login: host?.startsWith('/') ? 'identity' : loginOf(parts, env),
   };
+}
+
+/** Any type but Backstage's default gets its password from an identity. */
+function loginOf(
+  { type, password, ssl }: JsonObject,
+  env: NodeJS.ProcessEnv,
+): Login {
+  if (typeof type === 'string' && type !== 'default') {
+    return 'identity';
+  }
+  if (password || env.PGPASSWORD || env.PGPASSFILE) {
+    return 'password';
+  }
+  return asObject(ssl)?.key ? 'certificate' : 'nothing';
 }
 
 function describeUrl(
   text: string,
   env: NodeJS.ProcessEnv,
-): { host: string | undefined; tls: Tls } {
+): { host: string | undefined; tls: Tls; login: Login } {
   if (!URL.canParse(text)) {
-    return { host: undefined, tls: 'off' };
+    return { host: undefined, tls: 'off', login: 'password' };
   }
-  const { hostname, searchParams } = new URL(text);
+  const { hostname, password, searchParams } = new URL(text);
+  const ssl = searchParams.has('sslkey') ? { key: true } : undefined;
   return {
     host: hostname || searchParams.get('host') || undefined,
     tls: tlsOfUrl(searchParams, env),
+    login: loginOf({ password, ...(ssl && { ssl }) }, env),
   };
 }
 

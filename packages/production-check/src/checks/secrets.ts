@@ -7,6 +7,7 @@ import {
   type FatalCheck,
   type Finding,
 } from './Check';
+import { readConnections } from './databaseConnections';
 import {
   findSecrets,
   findWeakness,
@@ -22,12 +23,21 @@ export const strongSecrets: FatalCheck = {
   id: 'strong-secrets',
   title: 'Secrets are there and strong',
   isFatal: true,
-  run({ settings }) {
+  run({ settings, env }) {
     const secrets = findSecrets(settings);
     const findings = [
       ...findMissing(settings).map(key =>
         fail('has no value', 'Set it from the vault.', key),
       ),
+      ...readConnections(settings, env)
+        .filter(({ client, login }) => client === 'pg' && login === 'nothing')
+        .map(({ key }) =>
+          fail(
+            'has no value',
+            'Set it from the vault; or set connection.type to azure (POSTGRES_CONNECTION_TYPE), to connect as a managed identity without a password.',
+            `${key}.connection.password`,
+          ),
+        ),
       ...secrets.flatMap(secret => {
         const weakness = findWeakness(secret);
         return weakness ? [fail(weakness, REMEDY, secret.key)] : [];
