@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** What is about compiling the frontend, too. */
+const newcomersDay = ['newcomer.spec.ts', 'start.spec.ts'];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.data/test/browser',
@@ -8,6 +11,11 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   timeout: 180_000,
   expect: { timeout: 20_000 },
+  projects: [
+    { name: 'compiled by yarn dev', testMatch: newcomersDay },
+    { name: 'build', testMatch: 'build.setup.ts' },
+    { name: 'built once', testIgnore: newcomersDay, dependencies: ['build'] },
+  ],
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',

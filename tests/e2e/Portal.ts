@@ -13,6 +13,8 @@ export interface PortalOptions {
   /** Where its data is kept, relative to the checkout. */
   data: string;
   env?: NodeJS.ProcessEnv;
+  /** Compiles the frontend, as for a person who changes it. Otherwise the backend serves the one that was built. */
+  isCompiling?: boolean;
 }
 
 /** A portal started as a person would start it, with `yarn dev`, on free ports and a data folder of its own. */
@@ -51,14 +53,18 @@ export class Portal {
   }
 
   /** Runs the start command without waiting for anything. */
-  static async launch({ data, env }: PortalOptions): Promise<Portal> {
-    const ports = {
-      frontend: Number(env?.PORTICO_PORT ?? (await freePort())),
-      backend: Number(env?.PORTICO_BACKEND_PORT ?? (await freePort())),
-    };
+  static async launch(options: PortalOptions): Promise<Portal> {
+    const { data, env, isCompiling } = options;
+    const backend = Number(env?.PORTICO_BACKEND_PORT ?? (await freePort()));
+    const frontend = Number(env?.PORTICO_PORT ?? (await freePort()));
+    const ports = { backend, frontend: isCompiling ? frontend : backend };
     const child = spawn(
       process.execPath,
-      [join(root, 'packages/dev-environment/portico.mjs'), 'dev'],
+      [
+        join(root, 'packages/dev-environment/portico.mjs'),
+        'dev',
+        ...(isCompiling ? [] : ['backend']),
+      ],
       {
         cwd: root,
         // A group of its own, so that Ctrl-C can be sent to all of it as a terminal does.

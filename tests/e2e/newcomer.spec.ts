@@ -20,7 +20,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(400_000);
-  portal = await Portal.startFresh({ data });
+  portal = await Portal.startFresh({ data, isCompiling: true });
   page = await openBrowser(browser);
 });
 
@@ -267,7 +267,7 @@ test('finds all of it again after a restart', async ({ browser }) => {
   const tasks = await (await portal.fetch('/api/scaffolder/v2/tasks')).json();
   await page.close();
   await portal.stop();
-  portal = await Portal.start({ data });
+  portal = await Portal.start({ data, isCompiling: true });
   page = await openBrowser(browser);
   await signIn(page);
 

@@ -8,7 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { EmbeddedPostgres } from '../../packages/dev-environment/src/EmbeddedPostgres.ts';
 import { freePort } from '../../packages/dev-environment/src/ports.ts';
-import { buildProductionBundle } from '../ProductionBundle.ts';
+import { unpackProductionBundle } from '../ProductionBundle.ts';
 import { root } from '../../packages/dev-environment/src/paths.ts';
 
 let folder: string;
@@ -86,7 +86,7 @@ class Backend {
 test.beforeAll(async () => {
   test.setTimeout(600_000);
   folder = await mkdtemp(join(tmpdir(), 'portico-production-'));
-  await buildProductionBundle(join(folder, 'app'));
+  await unpackProductionBundle(join(folder, 'app'));
   environment = await startTlsPostgres();
 });
 

@@ -56,7 +56,7 @@ test.beforeAll(async ({ playwright }) => {
     data: '.data/test/sign-in',
     env: {
       ...front.environment,
-      ...(await configuration()),
+      ...(await configuration(`http://localhost:${backendPort}`)),
       PORTICO_BACKEND_PORT: String(backendPort),
     },
   });
@@ -210,13 +210,14 @@ async function startGraph(): Promise<MicrosoftGraph> {
 }
 
 /** Signs in as the configuration of production has it, and reads only some people into the catalog. */
-async function configuration(): Promise<NodeJS.ProcessEnv> {
-  const { auth } = parse(
-    await readFile(join(root, 'app-config.production.yaml'), 'utf8'),
-  );
+/** The sign-in and the content security policy of production, for a portal with another address. */
+async function configuration(url: string): Promise<NodeJS.ProcessEnv> {
+  const file = await readFile(join(root, 'app-config.production.yaml'), 'utf8');
+  const { auth, backend } = parse(file.replaceAll('${PORTICO_BASE_URL}', url));
   const { tenantId, clientId, clientSecret } = graph.client;
   const { signIn } = auth.providers.microsoft.production;
   return {
+    APP_CONFIG_backend_csp: JSON.stringify(backend.csp),
     APP_CONFIG_app_signIn_providers: JSON.stringify(['microsoft']),
     APP_CONFIG_auth_environment: 'production',
     APP_CONFIG_auth_providers: JSON.stringify({

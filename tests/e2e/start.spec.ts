@@ -40,6 +40,7 @@ test('a port that is taken is named, with the way round it', async () => {
 
   const portal = await Portal.launch({
     data,
+    isCompiling: true,
     env: { PORTICO_PORT: String(port) },
   });
 
@@ -52,6 +53,7 @@ test('a port that is taken is named, with the way round it', async () => {
 test('a server in POSTGRES_HOST that does not answer is named', async () => {
   const portal = await Portal.launch({
     data,
+    isCompiling: true,
     env: { POSTGRES_HOST: '127.0.0.1', POSTGRES_PORT: '1' },
   });
 
@@ -62,10 +64,10 @@ test('a server in POSTGRES_HOST that does not answer is named', async () => {
 
 test('Ctrl-C ends everything; kill -9 is recovered from; nothing is lost', async () => {
   test.setTimeout(400_000);
-  const first = await Portal.startFresh({ data });
+  const first = await Portal.startFresh({ data, isCompiling: true });
   await bookmark(first);
 
-  const second = await Portal.launch({ data });
+  const second = await Portal.launch({ data, isCompiling: true });
   expect(await second.ended()).toBe(1);
   expect(second.output).toContain('Portico already runs here');
 
@@ -73,12 +75,13 @@ test('Ctrl-C ends everything; kill -9 is recovered from; nothing is lost', async
   expect(first.exitCode).toBe(0);
   await nothingRuns(first);
 
-  const restarted = await Portal.start({ data });
+  const restarted = await Portal.start({ data, isCompiling: true });
   await bookmarkIsThere(restarted);
 
   await restarted.kill();
   const recovered = await Portal.start({
     data,
+    isCompiling: true,
     // The very ports that the killed one had.
     env: {
       PORTICO_PORT: new URL(restarted.url).port,
@@ -97,12 +100,12 @@ test('with POSTGRES_HOST that server is used and none is started', async () => {
   );
   const env = { ...(await server.start()) };
   try {
-    const portal = await Portal.startFresh({ data, env });
+    const portal = await Portal.startFresh({ data, env, isCompiling: true });
     await bookmark(portal);
     await portal.stop();
 
     expect(existsSync(join(portal.data, 'postgres'))).toBe(false);
-    const again = await Portal.start({ data, env });
+    const again = await Portal.start({ data, env, isCompiling: true });
     await bookmarkIsThere(again);
     await again.stop();
   } finally {
