@@ -1,0 +1,48 @@
+using 'main.bicep'
+
+param environmentName = 'prod'
+param portalUrl = 'https://portal.contoso.example'
+param addressPrefix = '10.40.0.0/20'
+
+// az ad group show --group 'Portico database administrators' --query '{objectId: id, name: displayName}'
+param databaseAdministrator = {
+  objectId: '00000000-0000-0000-0000-000000000000'
+  name: 'Portico database administrators'
+  type: 'Group'
+}
+
+param database = {
+  skuName: 'Standard_D2ds_v5'
+  skuTier: 'GeneralPurpose'
+  storageInGigabytes: 64
+  highAvailability: 'ZoneRedundant'
+  geoRedundantBackup: 'Enabled'
+  backupRetentionDays: 35
+}
+param storageSku = 'Standard_ZRS'
+param registryZoneRedundancy = 'Enabled'
+param logRetentionInDays = 90
+param logDailyQuotaInGigabytes = -1
+
+param alertAddresses = [
+  'platform-team@contoso.example'
+]
+
+// Addresses of the set-up laptop or of build agents, for as long as they need it: PORTICO_ALLOWED_ADDRESSES=203.0.113.7,203.0.113.8
+param allowedAddresses = empty(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', '')) ? [] : split(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', ''), ',')
+
+param documentationPublishers = [
+  {
+    name: 'github-portico'
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/portico:ref:refs/heads/main'
+  }
+]
+
+param deployers = [
+  {
+    name: 'github-portico-prod'
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/portico:environment:prod'
+  }
+]

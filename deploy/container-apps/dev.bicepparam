@@ -1,0 +1,26 @@
+using 'main.bicep'
+
+param environmentName = 'dev'
+param hostName = 'portal-dev.contoso.example'
+param organization = 'Contoso'
+
+// PORTICO_IMAGE=crporticodev….azurecr.io/portico@sha256:…
+param image = readEnvironmentVariable('PORTICO_IMAGE')
+
+// az ad app list --display-name Portico --query '[].appId'
+param signInClientId = '00000000-0000-0000-0000-000000000000'
+
+param processors = '0.5'
+param minReplicas = 2
+param maxReplicas = 2
+param zoneRedundant = false
+
+// As many as there are secrets in the vault.
+param secretVariables = [
+  'AUTH_MICROSOFT_CLIENT_SECRET'
+]
+
+param additionalSettings = {
+  PORTICO_SUPPORT_URL: 'https://contoso.example/platform-team'
+  PORTICO_COMMIT_EMAIL: 'portico@contoso.example'
+}

@@ -1,0 +1,206 @@
+metadata description = 'The portal as a container app.'
+
+@description('Where the app is: with its environment.')
+param location string
+
+@description('Name of the app.')
+param name string
+
+@description('Container Apps environment that the app runs in.')
+param environmentId string
+
+@description('Image by digest.')
+param image string
+
+@description('Registry that the image is in.')
+param registryLoginServer string
+
+@description('Name of the identity that the app runs under, pulls its image and reads its secrets as.')
+param identityName string
+
+@description('Name of the identity of pipelines that deploy, which may change the app.')
+param deploymentIdentityName string
+
+@description('Address of the vault, with a slash at the end.')
+param vaultUri string
+
+@description('Variables whose values are secrets in the vault, named as the variable in lower case with dashes.')
+param secretVariables array
+
+@description('Variables with their values, none of them secret.')
+param settings object
+
+@description('Processors for each replica.')
+param processors string
+
+@description('Replicas at the least.')
+param minReplicas int
+
+@description('Replicas at the most.')
+param maxReplicas int
+
+@description('Tags of every resource.')
+param tags object
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource deploymentIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: deploymentIdentityName
+}
+
+var memory = {
+  '0.5': '1Gi'
+  '1.0': '2Gi'
+  '2.0': '4Gi'
+}
+var plainVariables = [for setting in items(settings): {
+  name: setting.key
+  value: setting.value
+}]
+var vaultVariables = [for variable in secretVariables: {
+  name: variable
+  secretRef: toLower(replace(variable, '_', '-'))
+}]
+
+resource app 'Microsoft.App/containerApps@2025-07-01' = {
+  name: name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identity.id}': {}
+    }
+  }
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      // A new revision takes all requests once it is ready, and the old one ends. Two that differ would run scheduled work
+      // and change the database side by side.
+      activeRevisionsMode: 'Single'
+      maxInactiveRevisions: 20
+      registries: [
+        {
+          server: registryLoginServer
+          identity: identity.id
+        }
+      ]
+      secrets: [for variable in secretVariables: {
+        name: toLower(replace(variable, '_', '-'))
+        identity: identity.id
+        keyVaultUrl: '${vaultUri}secrets/${toLower(replace(variable, '_', '-'))}'
+      }]
+      ingress: {
+        // For callers outside the environment; that itself has no public address.
+        external: true
+        allowInsecure: false
+        targetPort: 7007
+        transport: 'auto'
+        traffic: [
+          {
+            latestRevision: true
+            weight: 100
+          }
+        ]
+      }
+    }
+    template: {
+      terminationGracePeriodSeconds: 30
+      containers: [
+        {
+          name: 'portico'
+          image: image
+          env: concat(plainVariables, vaultVariables)
+          resources: {
+            cpu: json(processors)
+            memory: memory[processors]
+          }
+          probes: [
+            {
+              // Every plugin brings its schema up to date before the portal is ready: up to two and a half minutes.
+              type: 'Startup'
+              httpGet: {
+                path: '/.backstage/health/v1/readiness'
+                port: 7007
+                scheme: 'HTTP'
+              }
+              initialDelaySeconds: 5
+              periodSeconds: 15
+              timeoutSeconds: 5
+              failureThreshold: 10
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: '/.backstage/health/v1/readiness'
+                port: 7007
+                scheme: 'HTTP'
+              }
+              periodSeconds: 5
+              timeoutSeconds: 3
+              failureThreshold: 2
+              successThreshold: 1
+            }
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: '/.backstage/health/v1/liveness'
+                port: 7007
+                scheme: 'HTTP'
+              }
+              periodSeconds: 15
+              timeoutSeconds: 5
+              failureThreshold: 4
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: minReplicas
+        maxReplicas: maxReplicas
+        rules: [
+          {
+            name: 'requests'
+            http: {
+              metadata: {
+                concurrentRequests: '50'
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+
+var containerAppsContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '358470bc-b998-42bd-ab17-a7e34c199c0f')
+var managedIdentityOperator = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'f1a07417-d97a-45cb-824c-7a7467783830')
+
+resource pipelinesDeploy 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: app
+  name: guid(app.id, deploymentIdentity.id, containerAppsContributor)
+  properties: {
+    description: 'Pipelines deploy the portal'
+    principalId: deploymentIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: containerAppsContributor
+  }
+}
+
+// A change of the app names the identity that it runs under, which takes this.
+resource pipelinesAssign 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: identity
+  name: guid(identity.id, deploymentIdentity.id, managedIdentityOperator)
+  properties: {
+    description: 'Pipelines deploy an app that runs under this identity'
+    principalId: deploymentIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: managedIdentityOperator
+  }
+}
+
+output name string = app.name
+output hostName string = app.properties.configuration.ingress.fqdn

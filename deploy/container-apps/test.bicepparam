@@ -1,0 +1,26 @@
+using 'main.bicep'
+
+param environmentName = 'test'
+param hostName = 'portal-test.contoso.example'
+param organization = 'Contoso'
+
+// PORTICO_IMAGE=crporticotest….azurecr.io/portico@sha256:…
+param image = readEnvironmentVariable('PORTICO_IMAGE')
+
+// az ad app list --display-name Portico --query '[].appId'
+param signInClientId = '00000000-0000-0000-0000-000000000000'
+
+param processors = '1.0'
+param minReplicas = 2
+param maxReplicas = 4
+param zoneRedundant = false
+
+// As many as there are secrets in the vault.
+param secretVariables = [
+  'AUTH_MICROSOFT_CLIENT_SECRET'
+]
+
+param additionalSettings = {
+  PORTICO_SUPPORT_URL: 'https://contoso.example/platform-team'
+  PORTICO_COMMIT_EMAIL: 'portico@contoso.example'
+}
