@@ -64,7 +64,7 @@ param logDailyQuotaInGigabytes int
 @minLength(1)
 param alertAddresses string[]
 
-@description('OpenID Connect issuer of the Kubernetes cluster that the portal runs on. Empty on Container Apps.')
+@description('OpenID Connect issuer of a Kubernetes cluster that the portal runs on and aks.bicep has not made.')
 param kubernetesIssuerUrl string = ''
 
 @description('Pipelines that may publish documentation.')
@@ -72,6 +72,9 @@ param documentationPublishers federationType[] = []
 
 @description('Pipelines that may push images and deploy.')
 param deployers federationType[] = []
+
+@description('Identities of other environments that take images over from this one: the output deploymentIdentityPrincipalId of each.')
+param importerPrincipalIds string[] = []
 
 @description('Tags beside those for the application and the environment.')
 param additionalTags object = {}
@@ -231,6 +234,7 @@ module registry 'modules/registry.bicep' = {
     allowedAddresses: allowedAddresses
     identityPrincipalId: identities.outputs.principalId
     deploymentPrincipalId: identities.outputs.deploymentPrincipalId
+    importerPrincipalIds: importerPrincipalIds
     endpointSubnetId: network.outputs.endpointSubnetId
     zoneId: network.outputs.registryZoneId
     logAnalyticsId: monitoring.outputs.logAnalyticsId
@@ -264,9 +268,11 @@ output identityClientId string = identities.outputs.clientId
 output identityPrincipalId string = identities.outputs.principalId
 output documentationIdentityClientId string = identities.outputs.documentationClientId
 output deploymentIdentityClientId string = identities.outputs.deploymentClientId
+output deploymentIdentityPrincipalId string = identities.outputs.deploymentPrincipalId
 output applicationInsightsConnectionString string = monitoring.outputs.connectionString
 output logAnalyticsWorkspaceId string = monitoring.outputs.logAnalyticsId
 output virtualNetworkName string = names.virtualNetwork
 output containerAppsSubnetId string = network.outputs.containerAppsSubnetId
 output kubernetesSubnetId string = network.outputs.kubernetesSubnetId
 output gatewaySubnetId string = network.outputs.gatewaySubnetId
+output gatewaySubnetPrefix string = cidrSubnet(addressPrefix, 24, 3)

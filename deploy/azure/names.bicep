@@ -19,4 +19,10 @@ func resourceNames(environmentName string, suffix string) object => {
   frontDoor: 'afd-portico-${environmentName}'
   frontDoorEndpoint: 'portico-${environmentName}-${suffix}'
   firewallPolicy: 'wafportico${environmentName}'
+  cluster: 'aks-portico-${environmentName}'
+  clusterNodes: 'rg-portico-${environmentName}-nodes'
+  clusterIdentity: 'id-portico-cluster-${environmentName}'
+  gatewayIdentity: 'id-portico-gateway-${environmentName}'
+  gateway: 'agc-portico-${environmentName}'
+  gatewayFirewallPolicy: 'waf-portico-${environmentName}'
 }

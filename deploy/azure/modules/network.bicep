@@ -18,7 +18,7 @@ param containerAppsPrefix string
 @description('Addresses of the subnet for the nodes of a Kubernetes cluster.')
 param kubernetesPrefix string
 
-@description('Addresses of the subnet for an application gateway.')
+@description('Addresses of the subnet for Application Gateway for Containers.')
 param gatewayPrefix string
 
 @description('Tags of every resource.')
@@ -71,8 +71,9 @@ resource endpointRules 'Microsoft.Network/networkSecurityGroups@2024-07-01' = {
   }
 }
 
-// An application gateway is reached from the internet on 443 and 80 (which it redirects), and by Azure on its own ports.
+// An application gateway is reached from the internet; port 80 only says that it is to be 443.
 resource gatewayRules 'Microsoft.Network/networkSecurityGroups@2024-07-01' = {
+  // checkov:skip=CKV_AZURE_160: The gateway answers on port 80 with a redirect to https
   name: 'nsg-${name}-gateway'
   location: location
   tags: tags
@@ -88,21 +89,10 @@ resource gatewayRules 'Microsoft.Network/networkSecurityGroups@2024-07-01' = {
           sourceAddressPrefix: 'Internet'
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'AllowGatewayManager'
-        properties: {
-          description: 'Health of the gateway; Azure requires it and closes these ports with certificates'
-          priority: 110
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'GatewayManager'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '65200-65535'
+          destinationPortRanges: [
+            '80'
+            '443'
+          ]
         }
       }
     ]
@@ -165,6 +155,14 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
           networkSecurityGroup: {
             id: gatewayRules.id
           }
+          delegations: [
+            {
+              name: 'gateway'
+              properties: {
+                serviceName: 'Microsoft.ServiceNetworking/trafficControllers'
+              }
+            }
+          ]
         }
       }
     ]

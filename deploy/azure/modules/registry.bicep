@@ -22,8 +22,11 @@ param allowedAddresses array
 @description('Identity of the portal, which pulls.')
 param identityPrincipalId string
 
-@description('Identity of the pipelines that deploy, which push.')
+@description('Identity of the pipelines that deploy, which push, and import from the registry of another environment.')
 param deploymentPrincipalId string
+
+@description('Identities of other environments that import from this registry: their object ids.')
+param importerPrincipalIds array
 
 @description('Subnet for the private endpoint.')
 param endpointSubnetId string
@@ -72,6 +75,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' = {
 
 var acrPull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d')
 var acrPush = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '8311e382-0749-4cb8-b61a-304f252e45ec')
+var dataImporter = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '577a9874-89fd-4f24-9dbd-b5034d0ad23a')
 
 resource portalPulls 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
@@ -94,6 +98,28 @@ resource pipelinesPush 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: acrPush
   }
 }
+
+resource pipelinesImport 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: registry
+  name: guid(registry.id, deploymentPrincipalId, dataImporter)
+  properties: {
+    description: 'Pipelines import images from the registry of another environment'
+    principalId: deploymentPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: dataImporter
+  }
+}
+
+resource othersPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principalId in importerPrincipalIds: {
+  scope: registry
+  name: guid(registry.id, principalId, acrPull)
+  properties: {
+    description: 'Another environment takes images over from here'
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: acrPull
+  }
+}]
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: registry
