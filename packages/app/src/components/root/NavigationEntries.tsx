@@ -3,7 +3,6 @@ import { VisuallyHidden } from '@backstage/ui';
 import {
   costs,
   create,
-  graph,
   mainDestinations,
   register,
   sources,
@@ -19,6 +18,8 @@ import { useUnreadNotifications } from './useUnreadNotifications';
 /** Where one works. */
 export function WorkEntries() {
   const allowed = useAllowed();
+  const isAdministrator =
+    allowed.register || allowed.sources || allowed.unprocessed;
   return (
     <>
       <ul className={styles.list}>
@@ -29,12 +30,13 @@ export function WorkEntries() {
         {allowed.create && <NavigationLink {...create} />}
       </ul>
       <TeamLinks />
-      <NavigationSection title="Administration">
-        {allowed.register && <NavigationLink {...register} />}
-        {allowed.sources && <NavigationLink {...sources} />}
-        <NavigationLink {...graph} />
-        {allowed.unprocessed && <NavigationLink {...unprocessed} />}
-      </NavigationSection>
+      {isAdministrator && (
+        <NavigationSection title="Administration">
+          {allowed.register && <NavigationLink {...register} />}
+          {allowed.sources && <NavigationLink {...sources} />}
+          {allowed.unprocessed && <NavigationLink {...unprocessed} />}
+        </NavigationSection>
+      )}
     </>
   );
 }

@@ -100,12 +100,12 @@ describe('Root', () => {
         'Catalog',
         'APIs',
         'Docs',
+        'Catalog graph',
         'Azure costs',
         'Create',
         'team-payments',
         'Register existing',
         'Catalog sources',
-        'Catalog graph',
         'Unprocessed',
         'Notifications',
         'Settings',
@@ -133,6 +133,18 @@ describe('Root', () => {
       await renderRoot({ denied: [permission] });
       await waitFor(() => expect(linkNames()).toHaveLength(13));
       expect(linkNames()).not.toContain(name);
+    });
+
+    it('has no administration for those who may do nothing of it', async () => {
+      await renderRoot({
+        denied: [
+          'catalog.entity.create',
+          'catalog-sources.read',
+          'catalog.entities.unprocessed.read',
+        ],
+      });
+      await waitFor(() => expect(linkNames()).toHaveLength(11));
+      expect(screen.queryByText('Administration')).not.toBeInTheDocument();
     });
 
     it('shows the first teams of someone who is in many', async () => {

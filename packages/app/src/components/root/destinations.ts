@@ -37,6 +37,7 @@ export const mainDestinations: Destination[] = [
   catalog,
   { to: '/api-docs', label: 'APIs', icon: RiPlugLine },
   { to: '/docs', label: 'Docs', icon: RiBookOpenLine },
+  { to: '/catalog-graph', label: 'Catalog graph', icon: RiMindMap },
 ];
 
 /** For those who may register entities. */
@@ -51,12 +52,6 @@ export const sources: Destination = {
   to: '/catalog-sources',
   label: 'Catalog sources',
   icon: RiDatabase2Line,
-};
-
-export const graph: Destination = {
-  to: '/catalog-graph',
-  label: 'Catalog graph',
-  icon: RiMindMap,
 };
 
 /** For those who may see what the catalog could not process. */
