@@ -1,1 +1,8 @@
-export {};
+/**
+ * Sends traces and metrics of the portal to Application Insights or to a collector. `@portico/telemetry/start` begins with it.
+ *
+ * @packageDocumentation
+ */
+export { telemetryFeatures as default } from './telemetryFeatures';
+export { traceContext } from './traceContext';
+export type { TraceContext } from './traceContext';

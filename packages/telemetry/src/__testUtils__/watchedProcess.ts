@@ -1,0 +1,70 @@
+import '../start';
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { trace } from '@opentelemetry/api';
+import express from 'express';
+import telemetry, { traceContext } from '../index';
+
+// A backend whose plugin does with secrets what plugins do: it has them in addresses, in SQL and in errors.
+const backend = createBackend();
+backend.add(telemetry);
+backend.add(
+  createBackendPlugin({
+    pluginId: 'orders',
+    register(env) {
+      env.registerInit({
+        deps: {
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ config, database, httpRouter }) {
+          const db = await database.getClient();
+          const upstream = config.getString('upstream');
+          const router = express.Router();
+          router.get('/orders/:id', async (_, res) => {
+            await db.raw(
+              `select ?::text as bound, 's3cret-literal' as literal`,
+              ['s3cret-bound'],
+            );
+            await fetch(`${upstream}/stock?sig=s3cret-asked#s3cret`);
+            // Knex writes the values into the message of the error.
+            await db
+              .raw(`select * from nowhere where name = ?`, ['s3cret-failed'])
+              .catch(error => trace.getActiveSpan()?.recordException(error));
+            res.json(traceContext());
+          });
+          httpRouter.use(router);
+          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        },
+      });
+    },
+  }),
+);
+backend.add(
+  createBackendPlugin({
+    pluginId: 'search',
+    register(env) {
+      env.registerInit({
+        deps: { httpRouter: coreServices.httpRouter },
+        async init({ httpRouter }) {
+          const router = express.Router();
+          router.get('/query', (req, res) => {
+            res.json({ results: req.query.term === 'orders' ? [{}] : [] });
+          });
+          httpRouter.use(router);
+          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        },
+      });
+    },
+  }),
+);
+
+process.on('disconnect', () => process.exit());
+backend.start().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,88 @@
+import { readDestination } from './readDestination';
+
+const KEY = '00000000-0000-0000-0000-000000000001';
+const INGESTION = 'https://westeurope-5.in.applicationinsights.azure.com/';
+
+describe('readDestination', () => {
+  it.each([
+    ['nothing', {}, undefined],
+    [
+      'variables that are empty',
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: ' ',
+        OTEL_EXPORTER_OTLP_ENDPOINT: '',
+      },
+      undefined,
+    ],
+    [
+      'an SDK that is turned off',
+      {
+        OTEL_SDK_DISABLED: 'true',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+      },
+      undefined,
+    ],
+    [
+      'a collector',
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' },
+      { kind: 'otlp' },
+    ],
+    [
+      'a collector for metrics only',
+      { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'https://otel/v1/metrics' },
+      { kind: 'otlp' },
+    ],
+    [
+      'Application Insights, whatever else there is',
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY};IngestionEndpoint=${INGESTION}`,
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+      },
+      {
+        kind: 'application-insights',
+        connectionString: `InstrumentationKey=${KEY};IngestionEndpoint=${INGESTION}`,
+        isSignedIn: false,
+      },
+    ],
+    [
+      'Application Insights that takes no keys',
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY}`,
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD',
+      },
+      {
+        kind: 'application-insights',
+        connectionString: `InstrumentationKey=${KEY}`,
+        isSignedIn: true,
+      },
+    ],
+  ])('understands %s', (_, env, expected) => {
+    expect(readDestination(env)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      { APPLICATIONINSIGHTS_CONNECTION_STRING: 'https://portal.azure.com' },
+      /^APPLICATIONINSIGHTS_CONNECTION_STRING has no instrumentation key\./,
+    ],
+    [
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY};IngestionEndpoint=http://127.0.0.1`,
+      },
+      /^The IngestionEndpoint in APPLICATIONINSIGHTS_CONNECTION_STRING is no address that begins with https/,
+    ],
+    [
+      {
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY}`,
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'AAD',
+      },
+      /^APPLICATIONINSIGHTS_AUTHENTICATION_STRING is something else than 'Authorization=AAD'/,
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'otel-collector:4318' },
+      /^OTEL_EXPORTER_OTLP_ENDPOINT is no address of a collector/,
+    ],
+  ])('refuses %o', (env, message) => {
+    expect(() => readDestination(env)).toThrow(message);
+  });
+});

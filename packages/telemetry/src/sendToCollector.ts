@@ -1,0 +1,63 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { createInstrumentations } from './createInstrumentations';
+import { createResource } from './createResource';
+import { createViews } from './createViews';
+import { load } from './load';
+import { SpanScrubber } from './SpanScrubber';
+
+const TRACE_EXPORTERS = {
+  grpc: '@opentelemetry/exporter-trace-otlp-grpc',
+  'http/json': '@opentelemetry/exporter-trace-otlp-http',
+  'http/protobuf': '@opentelemetry/exporter-trace-otlp-proto',
+} as const;
+
+/**
+ * Sends to a collector over OTLP, as the variables of OpenTelemetry say.
+ *
+ * @returns what sends the rest and ends it
+ */
+export function sendToCollector(env: NodeJS.ProcessEnv): () => Promise<void> {
+  const { NodeSDK } = load('@opentelemetry/sdk-node');
+  const sdk = new NodeSDK({
+    autoDetectResources: false,
+    instrumentations: createInstrumentations(),
+    // Lines of the log are collected where they are written.
+    logRecordProcessors: [],
+    resource: createResource(env),
+    spanProcessors: createSpanProcessors(env),
+    views: createViews(),
+  });
+  sdk.start();
+  return () => sdk.shutdown();
+}
+
+/** The SDK makes them of the environment by itself, but then nothing can come before them. */
+function createSpanProcessors(env: NodeJS.ProcessEnv): SpanProcessor[] {
+  const exporter = env.OTEL_TRACES_EXPORTER?.trim() || 'otlp';
+  if (exporter === 'none') {
+    return [];
+  }
+  if (exporter !== 'otlp') {
+    throw new Error(
+      `OTEL_TRACES_EXPORTER is '${exporter}'. Make it 'otlp', or 'none' to send metrics only.`,
+    );
+  }
+  const protocol =
+    env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL?.trim() ||
+    env.OTEL_EXPORTER_OTLP_PROTOCOL?.trim() ||
+    'http/protobuf';
+  if (!isKnown(protocol)) {
+    throw new Error(
+      `OTEL_EXPORTER_OTLP_PROTOCOL is '${protocol}'. Make it one of ${Object.keys(
+        TRACE_EXPORTERS,
+      ).join(', ')}.`,
+    );
+  }
+  const { OTLPTraceExporter } = load(TRACE_EXPORTERS[protocol]);
+  const { BatchSpanProcessor } = load('@opentelemetry/sdk-trace-base');
+  return [new SpanScrubber(), new BatchSpanProcessor(new OTLPTraceExporter())];
+}
+
+function isKnown(protocol: string): protocol is keyof typeof TRACE_EXPORTERS {
+  return Object.hasOwn(TRACE_EXPORTERS, protocol);
+}
