@@ -10,7 +10,7 @@ export interface Config {
       /**
        * Whether requests are limited.
        *
-       * Default: true where `NODE_ENV` is `production` and `backend.baseUrl` is not this machine itself.
+       * Default: true, unless base URLs and `backend.listen` are those of this machine alone.
        */
       enabled?: boolean;
 

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { productionStartGuard as default } from './productionStartGuard';
+export { isProductionStart } from './isProductionStart';
 export { requireProductionConfig } from './requireProductionConfig';

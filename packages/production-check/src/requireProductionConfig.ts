@@ -1,26 +1,12 @@
 import type { Config } from '@backstage/config';
 import { fatalChecks } from './checks/allChecks';
 import { Settings } from './configuration/Settings';
-import { isLoopbackUrl, parseUrl } from './evidence/addresses';
-
-/** Whether a start serves other people: `NODE_ENV` is `production`, and a base URL is not that of the machine itself. */
-function isProductionStart(
-  settings: Settings,
-  env: NodeJS.ProcessEnv,
-): boolean {
-  const urls = ['app.baseUrl', 'backend.baseUrl'].map(key =>
-    parseUrl(settings.string(key)),
-  );
-  return (
-    env.NODE_ENV === 'production' &&
-    !urls.every(url => url && isLoopbackUrl(url))
-  );
-}
+import { whatServesOthers } from './isProductionStart';
 
 /**
- * Refuses a configuration that must not be open to other people: with a guest, over http, with weak secrets, without permissions, on
- * another database than PostgreSQL. A start that serves nobody else is left alone: without `NODE_ENV=production`, or where both base
- * URLs are those of the machine itself (`localhost`, `127.0.0.1`, `[::1]`).
+ * Refuses a configuration that must not be open to other people: with another sign-in than that of one tenant of Microsoft Entra ID,
+ * over http, with weak secrets, without permissions, on another database than PostgreSQL. A start that serves nobody else is left
+ * alone: where both base URLs, and the host that it listens on, are those of the machine itself.
  *
  * @throws one Error with every key that is to blame and what to do about it. No secret is part of it.
  * @public
@@ -30,7 +16,8 @@ export function requireProductionConfig(
   env: NodeJS.ProcessEnv,
 ): void {
   const settings = Settings.from(config);
-  if (!isProductionStart(settings, env)) {
+  const others = whatServesOthers(settings);
+  if (others.length === 0) {
     return;
   }
   const failures = fatalChecks
@@ -46,6 +33,9 @@ export function requireProductionConfig(
         'The portal does not start: its configuration is not fit for production.',
         ...failures,
         'What else production needs, yarn production:check says.',
+        `A start counts as production where others can reach it, here because of ${others.join(
+          ', ',
+        )}. For yourself alone, in a container or on another machine too, set app.baseUrl, backend.baseUrl and backend.listen.host to localhost, and forward the ports.`,
       ].join('\n'),
     );
   }

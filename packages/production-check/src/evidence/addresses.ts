@@ -30,7 +30,12 @@ export function isPrivateAddress(address: string): boolean {
 
 /** Whether a URL leads to the machine itself, so that nobody else is served by it. */
 export function isLoopbackUrl(url: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return isLoopbackHost(url.hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** Whether a name or an address is that of the machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1'].includes(host);
 }
 
 /** The URL, or undefined for a text that is none. */

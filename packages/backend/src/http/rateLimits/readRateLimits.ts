@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { isProductionStart } from '@portico/production-check';
 import { BlockList, isIP } from 'node:net';
 
 /** How many requests this replica answers, of whom, in which time. */
@@ -23,13 +24,10 @@ const longestWindowMs = 60 * 60 * 1000;
  * @returns undefined where nothing is limited
  * @throws InputError that names the key with the wrong value
  */
-export function readRateLimits(
-  root: Config,
-  env: NodeJS.ProcessEnv = process.env,
-): RateLimits | undefined {
+export function readRateLimits(root: Config): RateLimits | undefined {
   const config = root.getOptionalConfig(key);
   const isEnabled =
-    config?.getOptionalBoolean('enabled') ?? isProductionStart(root, env);
+    config?.getOptionalBoolean('enabled') ?? isProductionStart(root);
   const limits = {
     windowMs: readWindow(config),
     perUser: readLimit('perUser', config),
@@ -38,15 +36,6 @@ export function readRateLimits(
     exempt: readExempt(config),
   };
   return isEnabled ? limits : undefined;
-}
-
-function isProductionStart(root: Config, env: NodeJS.ProcessEnv): boolean {
-  const baseUrl = root.getOptionalString('backend.baseUrl');
-  return (
-    env.NODE_ENV === 'production' &&
-    baseUrl !== undefined &&
-    !['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname)
-  );
 }
 
 function readWindow(config: Config | undefined): number {
