@@ -64,6 +64,7 @@ backend.add(import('@portico/plugin-scaffolder-backend-module-local-git'));
 
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('./documentation/blobStorage'));
 backend.add(import('@portico/plugin-techdocs-backend-module-prebuild'));
 
 // Costs

@@ -1,0 +1,127 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { LRUCache } from 'lru-cache';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { DocumentationContainer } from './DocumentationContainer';
+
+/** What is sent to whoever reads. */
+export interface DocumentationFile {
+  /** Changes with the content. */
+  etag: string;
+  /** Large files come as a stream. */
+  content: Buffer | Readable;
+}
+
+interface KeptFile {
+  etag: string;
+  content: Buffer;
+  /** When storage was last asked about it, in milliseconds. */
+  checkedAt: number;
+}
+
+/** For how long a file is not asked about again, in milliseconds. */
+const FRESH = 30_000;
+
+/** Larger files are not kept, in bytes. The search index of a site with 500 pages has 1 MB. */
+const LARGEST = 4 * 1024 * 1024;
+
+/** What all files that are kept may take, in bytes. */
+const ROOM = 64 * 1024 * 1024;
+
+/**
+ * Reads documentation, and keeps in memory what was read lately. What is kept is compared with storage by its etag, so that a
+ * new version shows within {@link FRESH}, on every replica by itself. While storage cannot be reached, readers get what is kept.
+ */
+export class DocumentationReader {
+  readonly #container: DocumentationContainer;
+  readonly #logger: LoggerService;
+  readonly #now: () => number;
+  readonly #kept = new LRUCache<string, KeptFile>({
+    maxSize: ROOM,
+    maxEntrySize: LARGEST,
+    // An empty file takes room too.
+    sizeCalculation: ({ content }) => content.length + 1,
+  });
+  #isDown = false;
+
+  /** @param options - now is the time in milliseconds */
+  constructor(options: {
+    container: DocumentationContainer;
+    logger: LoggerService;
+    now?: () => number;
+  }) {
+    this.#container = options.container;
+    this.#logger = options.logger;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /**
+   * Reads a file; see {@link DocumentationContainer.read} for what it throws.
+   *
+   * @param path - below the container, as it was published
+   */
+  async read(path: string): Promise<DocumentationFile> {
+    const kept = this.#kept.get(path);
+    if (kept && this.#now() - kept.checkedAt < FRESH) {
+      return kept;
+    }
+    try {
+      const file = await this.#fetch(path, kept);
+      this.#tell(undefined);
+      return file;
+    } catch (cause) {
+      if (cause instanceof NotFoundError) {
+        this.#kept.delete(path);
+        this.#tell(undefined);
+        throw cause;
+      }
+      // It may also break off in the middle of a file.
+      const error =
+        cause instanceof ServiceUnavailableError
+          ? cause
+          : this.#container.explain(cause);
+      this.#tell(error);
+      if (kept) {
+        return kept;
+      }
+      throw error;
+    }
+  }
+
+  /** Tells the log whether documentation can be read. */
+  async check(): Promise<void> {
+    try {
+      await this.#container.check();
+      this.#logger.info(`Documentation is read from ${this.#container.name}.`);
+    } catch (error) {
+      this.#tell(error as Error);
+    }
+  }
+
+  async #fetch(path: string, kept?: KeptFile): Promise<DocumentationFile> {
+    const checkedAt = this.#now();
+    const file = await this.#container.read(path, kept?.etag);
+    if (!file) {
+      this.#kept.set(path, { ...kept!, checkedAt });
+      return kept!;
+    }
+    if (file.length > LARGEST) {
+      this.#kept.delete(path);
+      return { etag: file.etag, content: file.body };
+    }
+    const read = { etag: file.etag, content: await buffer(file.body) };
+    this.#kept.set(path, { ...read, checkedAt });
+    return read;
+  }
+
+  /** Once when storage fails, and once when it is back, not for every reader. */
+  #tell(error: Error | undefined) {
+    if (error && !this.#isDown) {
+      this.#logger.error(error.message);
+    } else if (!error && this.#isDown) {
+      this.#logger.info('Documentation can be read again.');
+    }
+    this.#isDown = error !== undefined;
+  }
+}

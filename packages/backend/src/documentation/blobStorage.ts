@@ -1,0 +1,53 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  Publisher,
+  techdocsPublisherExtensionPoint,
+} from '@backstage/plugin-techdocs-node';
+import { BlobPublisher } from './BlobPublisher';
+import { DocumentationReader } from './DocumentationReader';
+import { readStorage } from './readStorage';
+
+const TYPE = 'azureBlobStorage';
+
+/** Reads documentation from Azure Blob Storage, where `techdocs.publisher.type` says so. */
+export default createBackendModule({
+  pluginId: 'techdocs',
+  moduleId: 'blob-storage',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        logger: coreServices.logger,
+        publishers: techdocsPublisherExtensionPoint,
+      },
+      async init({ config, discovery, logger, publishers }) {
+        if (config.getOptionalString('techdocs.publisher.type') !== TYPE) {
+          return;
+        }
+        const upstream = await Publisher.fromConfig(config, {
+          logger,
+          discovery,
+        });
+        const reader = new DocumentationReader({
+          container: readStorage(config),
+          logger,
+        });
+        publishers.registerPublisher(
+          TYPE,
+          new BlobPublisher({
+            reader,
+            upstream,
+            keepsCase:
+              config.getOptionalBoolean(
+                'techdocs.legacyUseCaseSensitiveTripletPaths',
+              ) ?? false,
+          }),
+        );
+      },
+    });
+  },
+});
