@@ -28,8 +28,22 @@ const wrong = {
     session: { secret: 'S3cret' },
     providers: {
       guest: {},
-      microsoft: { production: { clientSecret: 'S3cret' } },
-      github: { production: { clientId: '1' } },
+      microsoft: {
+        production: {
+          clientSecret: 'S3cret',
+          signIn: {
+            resolvers: [{ resolver: 'emailLocalPartMatchingUserEntityName' }],
+          },
+        },
+      },
+      github: {
+        production: { clientId: '1' },
+        development: {
+          signIn: {
+            resolvers: [{ resolver: 'usernameMatchingUserEntityName' }],
+          },
+        },
+      },
     },
   },
   permission: { enabled: false },
@@ -56,6 +70,11 @@ describe('requireProductionConfig', () => {
       'backend.baseUrl',
       'auth.providers.guest',
       'app.signIn.providers',
+      'app.signIn.providers',
+      'auth.providers.microsoft.production.clientId',
+      'auth.providers.microsoft.production.tenantId',
+      'auth.providers.github.development.signIn',
+      'auth.providers.microsoft.production.signIn.resolvers[0].resolver',
       'backend.auth.dangerouslyDisableDefaultAuthPolicy',
       'permission.enabled',
       'auth.providers.github.production.clientSecret',

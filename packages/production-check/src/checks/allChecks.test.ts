@@ -21,6 +21,8 @@ interface Case {
 const microsoft = 'auth.providers.microsoft.production';
 const atMicrosoft = (yaml: string) =>
   `auth: { providers: { microsoft: { production: ${yaml} } } }`;
+const resolvers = (yaml: string) =>
+  atMicrosoft(`{ signIn: { resolvers: [${yaml}] } }`);
 const ssl = (value: string) =>
   `backend: { database: { connection: { ssl: ${value} } } }`;
 const connection = 'backend.database.connection';
@@ -102,7 +104,7 @@ const cases: Record<string, Case[]> = {
     {
       yaml: 'auth: { environment: development }',
       outcome: 'fail',
-      keys: ['auth.providers.microsoft.development'],
+      keys: [microsoft, 'auth.providers.microsoft.development'],
     },
     {
       env: { AUTH_MICROSOFT_TENANT_ID: 'Common' },
@@ -120,12 +122,71 @@ const cases: Record<string, Case[]> = {
       keys: [`${microsoft}.signIn.resolvers`],
     },
     {
+      env: { AUTH_MICROSOFT_TENANT_ID: 'contoso.onmicrosoft.com' },
+      outcome: 'fail',
+      keys: [`${microsoft}.tenantId`],
+    },
+    {
+      yaml: atMicrosoft('{ skipUserProfile: true }'),
+      outcome: 'fail',
+      keys: [`${microsoft}.skipUserProfile`],
+    },
+    {
       yaml: 'auth: { providers: { github: { production: { signIn: { resolvers: [] } } } } }',
       outcome: 'fail',
-      keys: ['auth.providers.github'],
+      keys: ['auth.providers.github.production.signIn'],
+    },
+    {
+      yaml: 'auth: { providers: { github: { development: { clientId: a, signIn: { resolvers: [{ resolver: usernameMatchingUserEntityName }] } } } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.github.development.signIn'],
+    },
+    {
+      yaml: 'auth: { providers: { azureEasyAuth: { signIn: { resolvers: [{ resolver: idMatchingUserEntityAnnotation }] } } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.azureEasyAuth.signIn'],
+    },
+    {
+      yaml: 'auth: { providers: { microsoft: { development: { clientId: a, tenantId: common } } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.microsoft.development'],
     },
     {
       yaml: 'auth: { providers: { github: { production: { clientId: a } } } }',
+      outcome: 'pass',
+    },
+  ],
+  'sign-in-resolvers': [
+    {
+      yaml: resolvers('{ resolver: emailLocalPartMatchingUserEntityName }'),
+      outcome: 'fail',
+      keys: [`${microsoft}.signIn.resolvers[0].resolver`],
+    },
+    {
+      yaml: resolvers(
+        '{ resolver: emailLocalPartMatchingUserEntityName, allowedDomains: [contoso.com] }',
+      ),
+      outcome: 'fail',
+      keys: [`${microsoft}.signIn.resolvers[0].resolver`],
+    },
+    {
+      yaml: resolvers(
+        '{ resolver: emailMatchingUserEntityProfileEmail, dangerouslyAllowSignInWithoutUserInCatalog: true }',
+      ),
+      outcome: 'fail',
+      keys: [
+        `${microsoft}.signIn.resolvers[0].dangerouslyAllowSignInWithoutUserInCatalog`,
+      ],
+    },
+    {
+      yaml: 'auth: { providers: { microsoft: { test: { signIn: { resolvers: [{ resolver: emailMatchingUserEntityAnnotation }] } } } } }',
+      outcome: 'fail',
+      keys: ['auth.providers.microsoft.test.signIn.resolvers[0].resolver'],
+    },
+    {
+      yaml: resolvers(
+        '{ resolver: userIdMatchingUserEntityAnnotation, dangerouslyAllowSignInWithoutUserInCatalog: false }',
+      ),
       outcome: 'pass',
     },
   ],
@@ -152,8 +213,8 @@ const cases: Record<string, Case[]> = {
   ],
   'dangerous-settings': [
     {
-      yaml: atMicrosoft(
-        '{ signIn: { resolvers: [{ resolver: a, dangerouslyAllowSignInWithoutUserInCatalog: true }] } }',
+      yaml: resolvers(
+        '{ resolver: a, dangerouslyAllowSignInWithoutUserInCatalog: true }',
       ),
       outcome: 'fail',
       keys: [

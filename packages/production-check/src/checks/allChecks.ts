@@ -21,6 +21,7 @@ import {
   defaultAuthPolicy,
   entraOnly,
   guestAbsent,
+  signInResolvers,
 } from './signIn';
 import { techdocsBuilder, techdocsStorage } from './techdocs';
 import { threeTemplates } from './templates';
@@ -33,6 +34,7 @@ export const allChecks: Check[] = [
   httpsBaseUrls,
   guestAbsent,
   entraOnly,
+  signInResolvers,
   defaultAuthPolicy,
   dangerousSettings,
   permissionsEnabled,

@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { asObject, asObjects, type Settings } from '../configuration/Settings';
 import {
   fail,
@@ -8,8 +9,14 @@ import {
 } from './Check';
 
 const SHOWN = 'app.signIn.providers';
-/** Stand for every tenant, or for every one of a kind. */
-const ANY_TENANT = ['common', 'organizations', 'consumers'];
+const MICROSOFT = 'auth.providers.microsoft';
+/** Anything else, such as `common`, stands for more than one tenant, or can come to stand for another. */
+const TENANT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** They go by what the tenant says of an account, and the account cannot choose. */
+const SAFE_RESOLVERS = [
+  'userIdMatchingUserEntityAnnotation',
+  'emailMatchingUserEntityProfileEmail',
+];
 
 /** Nobody gets in without an account. */
 export const guestAbsent: FatalCheck = {
@@ -80,17 +87,47 @@ export const dangerousSettings: AdvisoryCheck = {
 };
 
 /** Microsoft Entra ID, of one tenant, and nothing beside it. */
-export const entraOnly: AdvisoryCheck = {
+export const entraOnly: FatalCheck = {
   id: 'entra-only',
   title: 'Entra ID is the only sign-in',
-  isFatal: false,
-  run: ({ settings }) => {
-    const environment = settings.string('auth.environment') ?? 'development';
-    return [
-      judgeShown(settings),
-      ...judgeMicrosoft(settings, environment),
-      ...judgeOthers(settings, environment),
-    ];
+  isFatal: true,
+  run: ({ settings }) => [
+    judgeShown(settings),
+    ...judgeMicrosoft(settings),
+    ...judgeOthers(settings),
+  ],
+};
+
+/** Nobody becomes somebody else by having the right name. */
+export const signInResolvers: FatalCheck = {
+  id: 'sign-in-resolvers',
+  title: 'An account is nobody else in the catalog',
+  isFatal: true,
+  run({ settings }) {
+    const resolvers = readBlocks(settings, MICROSOFT).flatMap(
+      ({ key, block }) =>
+        asObjects(asObject(block.signIn)?.resolvers).map((options, index) => ({
+          key: `${key}.signIn.resolvers[${index}]`,
+          options,
+        })),
+    );
+    const findings = resolvers.flatMap(({ key, options }) => [
+      ...judgeResolver(`${key}.resolver`, options.resolver),
+      ...Object.keys(options)
+        .filter(name => /^dangerous/.test(name))
+        .map(name => `${key}.${name}`)
+        .filter(name => isOn(settings, name))
+        .map(name =>
+          fail(
+            'lets in whom the catalog does not know',
+            'Remove the key, and add the people to the catalog.',
+            name,
+          ),
+        ),
+    ]);
+    return findings.length
+      ? findings
+      : [pass(resolvers.map(({ options }) => options.resolver).join(', '))];
   },
 };
 
@@ -105,17 +142,38 @@ function judgeShown(settings: Settings): Finding {
       );
 }
 
-function judgeMicrosoft(settings: Settings, environment: string): Finding[] {
-  const key = `auth.providers.microsoft.${environment}`;
-  if (!asObject(settings.get(key))) {
-    return [
+function judgeMicrosoft(settings: Settings): Finding[] {
+  const environment = settings.string('auth.environment') ?? 'development';
+  const ours = `${MICROSOFT}.${environment}`;
+  const blocks = readBlocks(settings, MICROSOFT);
+  const findings = blocks.flatMap(({ key, block }) =>
+    key === ours
+      ? judgeRegistration(settings, key, block)
+      : [
+          fail(
+            `is a second way to sign in: every block is served, whatever auth.environment (${environment}) is`,
+            'Remove the block.',
+            key,
+          ),
+        ],
+  );
+  if (!blocks.some(({ key }) => key === ours)) {
+    findings.push(
       fail(
         `is missing; auth.environment is ${environment}`,
         'Configure the app registration in Microsoft Entra ID there: clientId, clientSecret and tenantId.',
-        key,
+        ours,
       ),
-    ];
+    );
   }
+  return findings.length ? findings : [pass('bound to one tenant', ours)];
+}
+
+function judgeRegistration(
+  settings: Settings,
+  key: string,
+  block: JsonObject,
+): Finding[] {
   const findings = ['clientId', 'tenantId']
     .map(name => `${key}.${name}`)
     .filter(name => !settings.string(name))
@@ -123,43 +181,84 @@ function judgeMicrosoft(settings: Settings, environment: string): Finding[] {
       fail('has no value', 'Set it from the app registration.', name),
     );
   const tenant = settings.string(`${key}.tenantId`);
-  if (tenant && ANY_TENANT.includes(tenant.toLowerCase())) {
+  if (tenant && !TENANT_ID.test(tenant)) {
     findings.push(
       fail(
-        `is ${tenant}: people of any organisation can sign in`,
-        'Set it to the id of your tenant.',
+        `is ${tenant}, which is not the id of a tenant`,
+        'Set it to the Directory (tenant) ID of the app registration.',
         `${key}.tenantId`,
       ),
     );
   }
-  if (asObjects(settings.get(`${key}.signIn.resolvers`)).length === 0) {
+  if (isOn(settings, `${key}.skipUserProfile`)) {
+    findings.push(
+      fail(
+        'is set: the mail address would be what the account says of itself',
+        'Remove the key.',
+        `${key}.skipUserProfile`,
+      ),
+    );
+  }
+  if (asObjects(asObject(block.signIn)?.resolvers).length === 0) {
     findings.push(
       fail(
         'is empty, so that nobody can sign in',
-        'List how an account finds its user in the catalog: userIdMatchingUserEntityAnnotation first.',
+        `List how an account finds its user in the catalog: ${SAFE_RESOLVERS.join(
+          ', then ',
+        )}.`,
         `${key}.signIn.resolvers`,
       ),
     );
   }
-  return findings.length ? findings : [pass('bound to one tenant', key)];
+  return findings;
 }
 
-function judgeOthers(settings: Settings, environment: string): Finding[] {
+function judgeOthers(settings: Settings): Finding[] {
   return (
     Object.keys(settings.object('auth.providers'))
       // The guest has a check of its own.
       .filter(id => !['microsoft', 'guest'].includes(id))
       .map(id => `auth.providers.${id}`)
-      .map(key =>
-        settings.get(`${key}.${environment}.signIn`) === undefined
-          ? pass('lends access to its host, and signs nobody in', key)
-          : fail(
-              'is another way to sign in',
-              'Remove it, or only its signIn where it lends access to a host.',
-              key,
-            ),
-      )
+      .flatMap(key => {
+        const block = settings.object(key);
+        // Some providers have blocks for environments, others have none.
+        const open = [{ key, block }, ...readBlocks(settings, key)].filter(
+          ({ block: { signIn } }) => signIn !== undefined,
+        );
+        return open.length
+          ? open.map(({ key: name }) =>
+              fail(
+                'is another way to sign in: every block is served, whatever auth.environment is',
+                'Remove it. Without signIn, the provider only lends access to its host.',
+                `${name}.signIn`,
+              ),
+            )
+          : [pass('lends access to its host, and signs nobody in', key)];
+      })
   );
+}
+
+function judgeResolver(key: string, resolver: JsonValue | undefined) {
+  return SAFE_RESOLVERS.includes(String(resolver))
+    ? []
+    : [
+        fail(
+          `is ${resolver}: an account with the right name somewhere else, such as a guest of the tenant, could be taken for its user`,
+          `Use ${SAFE_RESOLVERS.join(', then ')}.`,
+          key,
+        ),
+      ];
+}
+
+/** The blocks of a provider, one for each environment. */
+function readBlocks(
+  settings: Settings,
+  provider: string,
+): { key: string; block: JsonObject }[] {
+  return Object.entries(settings.object(provider)).flatMap(([name, value]) => {
+    const block = asObject(value);
+    return block ? [{ key: `${provider}.${name}`, block }] : [];
+  });
 }
 
 /** Whether a key has a value other than false. */
