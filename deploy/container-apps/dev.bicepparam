@@ -10,8 +10,10 @@ param image = readEnvironmentVariable('PORTICO_IMAGE')
 // az ad app list --display-name Portico --query '[].appId'
 param signInClientId = '00000000-0000-0000-0000-000000000000'
 
-param processors = '0.5'
-param minReplicas = 2
+param configuration = loadTextContent('app-config.dev.yaml')
+
+param processors = '1.0'
+param minReplicas = 1
 param maxReplicas = 2
 param zoneRedundant = false
 

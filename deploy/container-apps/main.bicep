@@ -40,16 +40,19 @@ param secretVariables string[] = [
   'AUTH_MICROSOFT_CLIENT_SECRET'
 ]
 
+@description('What is the organisation\'s own, over app-config.production.yaml: roles, sources of the catalog, places to publish.')
+@secure()
+param configuration string
+
 @description('Processors for each replica; Container Apps wants twice as many GiB of memory.')
 @allowed([
-  '0.5'
   '1.0'
   '2.0'
 ])
 param processors string
 
 @description('Replicas at the least.')
-@minValue(2)
+@minValue(1)
 param minReplicas int
 
 @description('Replicas at the most. Each has database connections of its own: docs/operations/database.md.')
@@ -158,6 +161,7 @@ module app 'modules/app.bicep' = {
       // Front Door and the proxy of Container Apps.
       APP_CONFIG_backend_trustProxy: '2'
     }, additionalSettings)
+    configuration: configuration
     processors: processors
     minReplicas: minReplicas
     maxReplicas: maxReplicas

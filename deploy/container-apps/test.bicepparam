@@ -10,6 +10,8 @@ param image = readEnvironmentVariable('PORTICO_IMAGE')
 // az ad app list --display-name Portico --query '[].appId'
 param signInClientId = '00000000-0000-0000-0000-000000000000'
 
+param configuration = loadTextContent('app-config.test.yaml')
+
 param processors = '1.0'
 param minReplicas = 2
 param maxReplicas = 4

@@ -30,6 +30,10 @@ param secretVariables array
 @description('Variables with their values, none of them secret.')
 param settings object
 
+@description('What is the organisation\'s own, over app-config.production.yaml.')
+@secure()
+param configuration string
+
 @description('Processors for each replica.')
 param processors string
 
@@ -51,13 +55,30 @@ resource deploymentIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@20
 }
 
 var memory = {
-  '0.5': '1Gi'
   '1.0': '2Gi'
   '2.0': '4Gi'
 }
 var plainVariables = [for setting in items(settings): {
   name: setting.key
   value: setting.value
+}]
+// A secret that changes makes no new revision, but this does.
+var configurationVersion = [
+  {
+    name: 'PORTICO_CONFIGURATION_VERSION'
+    value: uniqueString(configuration)
+  }
+]
+var configurationSecret = [
+  {
+    name: 'app-config'
+    value: configuration
+  }
+]
+var vaultSecrets = [for variable in secretVariables: {
+  name: toLower(replace(variable, '_', '-'))
+  identity: identity.id
+  keyVaultUrl: '${vaultUri}secrets/${toLower(replace(variable, '_', '-'))}'
 }]
 var vaultVariables = [for variable in secretVariables: {
   name: variable
@@ -88,11 +109,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
           identity: identity.id
         }
       ]
-      secrets: [for variable in secretVariables: {
-        name: toLower(replace(variable, '_', '-'))
-        identity: identity.id
-        keyVaultUrl: '${vaultUri}secrets/${toLower(replace(variable, '_', '-'))}'
-      }]
+      secrets: concat(vaultSecrets, configurationSecret)
       ingress: {
         // For callers outside the environment; that itself has no public address.
         external: true
@@ -108,27 +125,43 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
       }
     }
     template: {
-      terminationGracePeriodSeconds: 30
+      // What the backend takes to end, and as much again.
+      terminationGracePeriodSeconds: 45
       containers: [
         {
           name: 'portico'
           image: image
-          env: concat(plainVariables, vaultVariables)
+          // What the image runs, and over its configuration the organisation's own.
+          args: [
+            'node'
+            'packages/backend'
+            '--config'
+            'app-config.production.yaml'
+            '--config'
+            '/etc/portico/app-config.yaml'
+          ]
+          env: concat(plainVariables, vaultVariables, configurationVersion)
+          volumeMounts: [
+            {
+              volumeName: 'configuration'
+              mountPath: '/etc/portico'
+            }
+          ]
           resources: {
             cpu: json(processors)
             memory: memory[processors]
           }
           probes: [
             {
-              // Every plugin brings its schema up to date before the portal is ready: up to two and a half minutes.
+              // Five minutes for the migrations of a new version, in ten tries: Container Apps allows no more.
               type: 'Startup'
               httpGet: {
                 path: '/.backstage/health/v1/readiness'
                 port: 7007
                 scheme: 'HTTP'
               }
-              initialDelaySeconds: 5
-              periodSeconds: 15
+              initialDelaySeconds: 10
+              periodSeconds: 30
               timeoutSeconds: 5
               failureThreshold: 10
             }
@@ -140,20 +173,32 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
                 scheme: 'HTTP'
               }
               periodSeconds: 5
-              timeoutSeconds: 3
-              failureThreshold: 2
-              successThreshold: 1
+              timeoutSeconds: 5
+              failureThreshold: 3
             }
             {
+              // Two minutes: a busy process is slow to answer, and is not helped by a restart.
               type: 'Liveness'
               httpGet: {
                 path: '/.backstage/health/v1/liveness'
                 port: 7007
                 scheme: 'HTTP'
               }
-              periodSeconds: 15
-              timeoutSeconds: 5
-              failureThreshold: 4
+              periodSeconds: 20
+              timeoutSeconds: 10
+              failureThreshold: 6
+            }
+          ]
+        }
+      ]
+      volumes: [
+        {
+          name: 'configuration'
+          storageType: 'Secret'
+          secrets: [
+            {
+              secretRef: 'app-config'
+              path: 'app-config.yaml'
             }
           ]
         }
