@@ -158,6 +158,8 @@ module app 'modules/app.bicep' = {
       AZURE_CLIENT_ID: identity.properties.clientId
       AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+      // As the identity: Application Insights takes nothing from whoever has the connection string alone.
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
       // Front Door and the proxy of Container Apps.
       APP_CONFIG_backend_trustProxy: '2'
     }, additionalSettings)
