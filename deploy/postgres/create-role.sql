@@ -1,0 +1,17 @@
+-- Makes a role for the managed identity that the portal runs under, which may do no more than have schemas of its own in the portal's
+-- database. Once for each environment, connected to the database `postgres` as the server's Microsoft Entra administrator:
+--
+--   psql "host=<server>.postgres.database.azure.com dbname=postgres user=<administrator> sslmode=verify-full sslrootcert=system" \
+--     --set=identity=id-portico-prod --set=database=portico --file=create-role.sql
+--
+-- `identity` is the name of the identity, in its exact case; it is what POSTGRES_USER has to be. Running it again changes nothing.
+\set ON_ERROR_STOP on
+
+SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'identity') AS is_new \gset
+\if :is_new
+  -- Neither an administrator, nor one who has to sign in with a second factor.
+  SELECT pgaadauth_create_principal(:'identity', false, false);
+\endif
+
+REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
+GRANT CONNECT, CREATE ON DATABASE :"database" TO :"identity";
