@@ -15,6 +15,7 @@ import {
 } from '@backstage/integration-react';
 import { visitsApiRef, VisitsStorageApi } from '@backstage/plugin-home';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { techdocsStorageApiRef } from '@backstage/plugin-techdocs-react';
 import { UserSettingsStorage } from '@backstage/plugin-user-settings';
 import {
   RepositoriesClient,
@@ -25,6 +26,7 @@ import {
   catalogChangesApiRef,
 } from './components/home/catalogChangesApi';
 import { toVisitedPage } from './components/home/visits';
+import { DocumentationClient } from './components/docs/DocumentationClient';
 
 /** The app's own API implementations; those of plugins come with the plugins. */
 export const apis: AnyApiFactory[] = [
@@ -66,5 +68,14 @@ export const apis: AnyApiFactory[] = [
     api: repositoriesApiRef,
     deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
     factory: deps => new RepositoriesClient(deps),
+  }),
+  createApiFactory({
+    api: techdocsStorageApiRef,
+    deps: {
+      configApi: configApiRef,
+      discoveryApi: discoveryApiRef,
+      fetchApi: fetchApiRef,
+    },
+    factory: deps => new DocumentationClient(deps),
   }),
 ];
