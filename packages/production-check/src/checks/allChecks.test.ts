@@ -26,6 +26,7 @@ const resolvers = (yaml: string) =>
 const ssl = (value: string) =>
   `backend: { database: { connection: { ssl: ${value} } } }`;
 const connection = 'backend.database.connection';
+const limits = (yaml: string) => `portico: { rateLimit: { ${yaml} } }`;
 const csp = (yaml: string) => `backend: { csp: ${yaml} }`;
 const blob = 'techdocs.publisher.azureBlobStorage';
 const insights = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
@@ -416,14 +417,154 @@ const cases: Record<string, Case[]> = {
   ],
   'strict-csp': [
     {
-      yaml: csp(`{ script-src: ["'self'", "'unsafe-inline'"] }`),
+      yaml: csp(`{ script-src: ["'self'"] }`),
       outcome: 'fail',
       keys: ['backend.csp.script-src'],
     },
     {
-      yaml: csp(`{ scriptSrc: ["'self'", "https:"] }`),
+      yaml: csp(`{ script-src: ["'unsafe-inline'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["'strict-dynamic'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["'nonce-abc'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["*"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https:"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://*"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://*.contoso.com"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["http://cdn.contoso.com"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["data:"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["blob:"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://portal.contoso.com"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://portal.contoso.com/"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://portal.contoso.com/api/"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ script-src: ["https://cdn.contoso.com *"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp(`{ scriptSrc: ["https:"] }`),
       outcome: 'fail',
       keys: ['backend.csp.scriptSrc'],
+    },
+    {
+      yaml: 'backend: { csp: null }',
+      outcome: 'fail',
+      keys: ['backend.csp.script-src', 'backend.csp.form-action'],
+    },
+    {
+      yaml: csp(`{ script-src-elem: ["'self'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src-elem'],
+    },
+    {
+      yaml: csp(`{ script-src-attr: ["'unsafe-hashes'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src-attr'],
+    },
+    {
+      yaml: csp(`{ default-src: ["*"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.default-src'],
+    },
+    {
+      yaml: csp(`{ object-src: ["*"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.object-src'],
+    },
+    {
+      yaml: csp(`{ object-src: ["'self'"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.object-src'],
+    },
+    {
+      yaml: csp(`{ base-uri: ["https://cdn.contoso.com"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.base-uri'],
+    },
+    {
+      yaml: csp(`{ form-action: ["https:"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.form-action'],
+    },
+    {
+      yaml: csp(`{ frame-ancestors: ["*"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.frame-ancestors'],
+    },
+    {
+      yaml: csp(`{ frame-ancestors: ["https://*.contoso.com"] }`),
+      outcome: 'fail',
+      keys: ['backend.csp.frame-ancestors'],
+    },
+    {
+      yaml: csp('{ default-src: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.default-src'],
+    },
+    {
+      yaml: csp('{ script-src: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.script-src'],
+    },
+    {
+      yaml: csp('{ object-src: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.object-src'],
+    },
+    {
+      yaml: csp('{ base-uri: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.base-uri'],
     },
     {
       yaml: csp('{ frame-ancestors: false }'),
@@ -431,7 +572,14 @@ const cases: Record<string, Case[]> = {
       keys: ['backend.csp.frame-ancestors'],
     },
     {
-      yaml: csp(`{ script-src: ["'self'", "https://cdn.contoso.com"] }`),
+      yaml: csp('{ form-action: false }'),
+      outcome: 'fail',
+      keys: ['backend.csp.form-action'],
+    },
+    {
+      yaml: csp(
+        `{ script-src: ["https://portal.contoso.com/static/", "https://cdn.contoso.com", "'sha256-abc='"], frame-ancestors: ["https://intranet.contoso.com"], base-uri: ["'none'"] }`,
+      ),
       outcome: 'pass',
     },
   ],
@@ -458,20 +606,141 @@ const cases: Record<string, Case[]> = {
       keys: ['backend.trustProxy'],
     },
     {
+      yaml: 'backend: { trustProxy: "true" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
       yaml: 'backend: { trustProxy: null }',
       outcome: 'fail',
       keys: ['backend.trustProxy'],
     },
     {
+      yaml: 'backend: { trustProxy: false }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: 0 }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: -1 }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: 1.5 }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: 20 }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "1" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "0.0.0.0/0" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "::/0" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "loopback, 0.0.0.0/1, 128.0.0.0/1" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: ["10.0.0.0/8", "0.0.0.0/0.0.0.0"] }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    {
+      yaml: 'backend: { trustProxy: "ingress.contoso.com" }',
+      outcome: 'fail',
+      keys: ['backend.trustProxy'],
+    },
+    { yaml: 'backend: { trustProxy: 2 }', outcome: 'pass' },
+    {
       yaml: 'backend: { trustProxy: "loopback, uniquelocal" }',
+      outcome: 'pass',
+    },
+    {
+      yaml: 'backend: { trustProxy: ["10.20.0.0/16", "147.243.0.0/16", "fd00::/8"] }',
       outcome: 'pass',
     },
   ],
   'rate-limits': [
     {
-      yaml: 'portico: { rateLimit: { enabled: false } }',
+      yaml: limits('enabled: false'),
       outcome: 'fail',
       keys: ['portico.rateLimit.enabled'],
+    },
+    {
+      yaml: limits('perUser: 1000000'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.perUser'],
+    },
+    {
+      yaml: limits('perAddress: 1000000000'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.perAddress'],
+    },
+    {
+      yaml: limits('window: { seconds: 1 }, perAddress: 5000'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.perAddress'],
+    },
+    {
+      yaml: limits('signInPerAddress: 0'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.signInPerAddress'],
+    },
+    {
+      yaml: limits('window: { days: 1 }'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.window'],
+    },
+    {
+      yaml: limits('window: soon'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.window'],
+    },
+    {
+      yaml: limits('exemptAddresses: [0.0.0.0/0]'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.exemptAddresses'],
+    },
+    {
+      yaml: limits('exemptAddresses: ["::/0"]'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.exemptAddresses'],
+    },
+    {
+      yaml: limits('exemptAddresses: [10.0.0.0/8]'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.exemptAddresses'],
+    },
+    {
+      yaml: limits('exemptAddresses: [portal.contoso.com]'),
+      outcome: 'fail',
+      keys: ['portico.rateLimit.exemptAddresses'],
+    },
+    { yaml: limits('perAddress: 60000'), outcome: 'pass' },
+    { yaml: limits('window: { hours: 1 }, perUser: 100000'), outcome: 'pass' },
+    {
+      yaml: limits('exemptAddresses: [10.1.2.3, 10.2.0.0/16]'),
+      outcome: 'pass',
     },
   ],
   'web-application-firewall': [

@@ -1,16 +1,12 @@
 import { httpsBaseUrls } from './addresses';
 import { backupTested } from './backup';
 import { cacheStore } from './cache';
+import { narrowTrustProxy, rateLimits } from './callers';
 import type { Check, FatalCheck } from './Check';
+import { strictCsp } from './contentSecurityPolicy';
 import { databasePrivate, databaseTls, postgresql } from './database';
 import { discoveryScheduled, peopleScheduled } from './discovery';
-import {
-  narrowCors,
-  narrowTrustProxy,
-  rateLimits,
-  strictCsp,
-  webApplicationFirewall,
-} from './http';
+import { narrowCors, webApplicationFirewall } from './http';
 import { pinnedImage, privateRegistry, scannedImage } from './image';
 import { monitoring } from './monitoring';
 import { permissionRoles, permissionsEnabled } from './permissions';
