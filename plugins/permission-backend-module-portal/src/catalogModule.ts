@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { createRouter } from './catalog/createRouter';
 import { LocationOwnership } from './catalog/LocationOwnership';
+import { RestrictedEntities } from './catalog/RestrictedEntities';
 import { catalogRules } from './catalog/rules';
 import { VisibleToProcessor } from './catalog/VisibleToProcessor';
 
@@ -26,15 +27,27 @@ export const catalogPermissionsModule = createBackendModule({
         catalog: catalogServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
       },
-      async init({ httpRouter, permissionsRegistry, processing, ...deps }) {
+      async init({
+        httpRouter,
+        logger,
+        permissionsRegistry,
+        processing,
+        ...deps
+      }) {
         permissionsRegistry.addPermissionRules(catalogRules);
-        processing.addProcessor(new VisibleToProcessor());
-        const ownership = new LocationOwnership(deps);
-        httpRouter.use(createRouter({ ...deps, ownership }));
+        processing.addProcessor(new VisibleToProcessor(logger));
+        httpRouter.use(
+          createRouter({
+            ...deps,
+            ownership: new LocationOwnership(deps),
+            restricted: new RestrictedEntities(deps.permissions),
+          }),
+        );
       },
     });
   },

@@ -1,8 +1,10 @@
 import {
+  createMockDirectory,
   mockServices,
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { azureCostsReadPermission } from '@portico/plugin-azure-costs-common';
 import { Test } from 'supertest';
@@ -61,9 +63,10 @@ const ORDERS = 'https://git.example/orders/catalog-info.yaml';
 const ORGANIZATION = 'https://git.example/organization/catalog-info.yaml';
 const MIXED = 'https://git.example/mixed/catalog-info.yaml';
 
+const CHANGING = 'https://git.example/changing/catalog-info.yaml';
 const TEMPLATES = 'https://git.example/templates/all.yaml';
 
-const FILES = {
+const FILES: Record<string, string> = {
   [TEMPLATES]: [
     template('open'),
     template('restricted', 'group:default/team-payments'),
@@ -77,6 +80,7 @@ const FILES = {
     ),
   ].join('---'),
   [ORDERS]: component('orders', 'team-orders'),
+  [CHANGING]: component('changing', 'team-orders'),
   [ORGANIZATION]: [
     group('team-payments'),
     group('team-orders'),
@@ -90,6 +94,8 @@ const FILES = {
   ].join('---'),
 };
 
+const toName = ({ metadata }: Entity): string => metadata.name;
+
 const statusOf = async (answer: Test): Promise<number> => (await answer).status;
 
 const VAULT = 'component:default/vault';
@@ -101,6 +107,7 @@ describe('the catalog with the policy of the portal', () => {
     await portal.stop();
   });
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  const directory = createMockDirectory();
   const locations: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -127,6 +134,7 @@ describe('the catalog with the policy of the portal', () => {
       'component:default/shared',
       'component:default/theirs',
     ]);
+    await portal.register(CHANGING, ['component:default/changing']);
   });
 
   /** Every way to find out that there is a component. */
@@ -194,13 +202,155 @@ describe('the catalog with the policy of the portal', () => {
   });
 
   it.each(['typo', 'nobody'])(
-    'does not take in an entity whose annotation cannot be read: %s',
+    'shows an entity whose annotation cannot be read to its owners and platform admins only: %s',
     async name => {
-      await expect(
-        waysToSee('olga', `component:default/${name}`),
-      ).resolves.toEqual(inEveryWay(false));
+      const ref = `component:default/${name}`;
+      for (const allowed of ['ben', 'olga']) {
+        await expect(waysToSee(allowed, ref)).resolves.toEqual(
+          inEveryWay(true),
+        );
+      }
+      for (const other of ['ada', 'dana', 'gus']) {
+        await expect(waysToSee(other, ref)).resolves.toEqual(inEveryWay(false));
+      }
+      const { body } = await portal
+        .as('ben')
+        .get(`catalog/entities/by-name/component/default/${name}`);
+      expect(body.status.items).toEqual([
+        expect.objectContaining({
+          type: 'backstage.io/catalog-processing',
+          message: expect.stringMatching(/visible-to can't be read/),
+        }),
+      ]);
     },
   );
+
+  it.each([
+    [
+      'in another letter case',
+      'portico.dev/Visible-To: group:default/auditors',
+    ],
+    ['that cannot be read', 'portico.dev/visible-to: auditors'],
+  ])(
+    'hides an entity that everybody saw, once its file has an annotation %s',
+    async (_, annotation) => {
+      const ref = 'component:default/changing';
+      const open = FILES[CHANGING];
+      await portal.change(CHANGING, ref, open, isRestricted => !isRestricted);
+      await expect(waysToSee('dana', ref)).resolves.toEqual(inEveryWay(true));
+
+      const restricted = open.replace(
+        'name: changing',
+        `name: changing\n  annotations: { ${annotation} }`,
+      );
+      await portal.change(CHANGING, ref, restricted, Boolean);
+
+      await expect(waysToSee('dana', ref)).resolves.toEqual(inEveryWay(false));
+      await expect(waysToSee('ben', ref)).resolves.toEqual(inEveryWay(true));
+      FILES[CHANGING] = open;
+    },
+  );
+
+  /** The names of what the catalog says it would register. */
+  const tried = async (name: string): Promise<string[]> => {
+    const { body } = await portal
+      .as(name)
+      .post('catalog/locations?dryRun=true', { type: 'url', target: PAYMENTS })
+      .expect(201);
+    return body.entities.map(toName);
+  };
+  const analyzed = async (name: string): Promise<string[]> => {
+    const { body } = await portal
+      .as(name)
+      .post('catalog/analyze-location', {
+        location: { type: 'url', target: 'https://git.example/payments' },
+      })
+      .expect(200);
+    return body.existingEntityFiles.map(({ entity }: { entity: Entity }) =>
+      toName(entity),
+    );
+  };
+
+  it.each([
+    ['a location that is tried', tried],
+    ['a repository that is analysed', analyzed],
+  ])(
+    'shows what is restricted of %s only to those who see it in the catalog',
+    async (_, namesFor) => {
+      expect(await namesFor('ben')).toContain('payment-api');
+      expect(await namesFor('ben')).not.toContain('vault');
+      for (const name of ['ada', 'olga']) {
+        expect(await namesFor(name)).toEqual(
+          expect.arrayContaining(['payment-api', 'vault']),
+        );
+      }
+    },
+  );
+
+  it('reads no file of the server for an entity that says it is from one', async () => {
+    directory.addContent({ '.env': 'PASSWORD: [a-secret-of-the-server' });
+    const annotation = `file:${directory.path}`;
+    const { body, status } = await portal
+      .as('ada')
+      .post('catalog/validate-entity', {
+        location: 'url:https://git.example/a/b',
+        entity: {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Location',
+          metadata: {
+            name: 'x',
+            annotations: {
+              'backstage.io/managed-by-location': annotation,
+              'backstage.io/managed-by-origin-location': annotation,
+            },
+          },
+          spec: { type: 'file', target: `${directory.path}/*.env` },
+        },
+      });
+    expect(JSON.stringify(body)).not.toContain('a-secret-of-the-server');
+    expect([status, JSON.stringify(body)]).toEqual([
+      400,
+      expect.stringContaining('must be of an allowed type'),
+    ]);
+  });
+
+  it('checks an entity that says where it is from', async () => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'checked',
+        annotations: { 'backstage.io/managed-by-location': `url:${ORDERS}` },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'team-orders' },
+    };
+    const check = (checked: object) =>
+      statusOf(
+        portal.as('ada').post('catalog/validate-entity', {
+          location: `url:${ORDERS}`,
+          entity: checked,
+        }),
+      );
+    expect(await check(entity)).toBe(200);
+    expect(await check({ ...entity, spec: {} })).toBe(400);
+    expect(await check({ ...entity, metadata: { name: 'checked' } })).toBe(200);
+    expect(await check({})).toBe(400);
+  });
+
+  it('does not have the location of others read again by registering it once more', async () => {
+    const again = (client: ReturnType<PortalUnderTest['as']>, query = '') =>
+      client.post(`catalog/locations${query}`, {
+        type: 'url',
+        target: PAYMENTS,
+      });
+    expect(await statusOf(again(portal.as('ben'), '?onConflict=refresh'))).toBe(
+      400,
+    );
+    expect(await statusOf(again(portal.as('ben')))).toBe(409);
+    expect(
+      await statusOf(again(portal.asService(), '?onConflict=refresh')),
+    ).toBe(201);
+  });
 
   it('shows nothing without a token', async () => {
     expect(

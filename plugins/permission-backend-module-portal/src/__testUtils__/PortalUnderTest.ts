@@ -1,6 +1,7 @@
 import {
   BackstageCredentials,
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -9,15 +10,20 @@ import {
   startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import {
+  catalogAnalysisExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
 import request, { Test } from 'supertest';
-import portalPermissions from '../index';
+import portalPermissions, { VISIBLE_TO_ANNOTATION } from '../index';
 
 /** How long the catalog is given to follow, in milliseconds. */
 const PATIENCE = 60_000;
@@ -69,9 +75,48 @@ const httpAuthServiceFactory = createServiceFactory({
   },
 });
 
+/** Finds catalog files in a repository as GitHub's does, which has the catalog read them with its own credentials. */
+const analyzerModule = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'analyzer-under-test',
+  register({ registerInit }) {
+    registerInit({
+      deps: {
+        analysis: catalogAnalysisExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+      },
+      async init({ analysis, auth, catalog }) {
+        analysis.addScmLocationAnalyzer({
+          supports: () => true,
+          async analyze({ url }) {
+            const location = {
+              type: 'url',
+              target: `${url}/catalog-info.yaml`,
+            };
+            const { entities, exists } = await catalog.addLocation(
+              { ...location, dryRun: true },
+              { credentials: await auth.getOwnServiceCredentials() },
+            );
+            const isRegistered = exists ?? false;
+            return {
+              existing: entities.map(entity => ({
+                location,
+                isRegistered,
+                entity,
+              })),
+            };
+          },
+        });
+      },
+    });
+  },
+});
+
 /** The catalog, the scaffolder and the permission backend with what this package adds to them, over real PostgreSQL. */
 export class PortalUnderTest {
   readonly #backend: TestBackend;
+  readonly #files: Record<string, string>;
 
   /** @param options.files - the catalog files that can be registered, by address */
   static async start(options: {
@@ -92,6 +137,7 @@ export class PortalUnderTest {
         scaffolderPlugin,
         permissionPlugin,
         portalPermissions,
+        analyzerModule,
         httpAuthServiceFactory,
         createServiceFactory({
           service: coreServices.userInfo,
@@ -124,11 +170,12 @@ export class PortalUnderTest {
         }),
       ],
     });
-    return new PortalUnderTest(backend);
+    return new PortalUnderTest(backend, files);
   }
 
-  private constructor(backend: TestBackend) {
+  private constructor(backend: TestBackend, files: Record<string, string>) {
     this.#backend = backend;
+    this.#files = files;
   }
 
   async stop(): Promise<void> {
@@ -171,17 +218,45 @@ export class PortalUnderTest {
     const { body } = await this.as('olga')
       .post('catalog/locations', { type: 'url', target })
       .expect(201);
+    await this.#waitFor(entityRefs, Boolean);
+    return body.location.id;
+  }
+
+  /**
+   * Changes a catalog file, and waits until the catalog has an entity of it as it should be then: restricted or not, with all that
+   * follows from it.
+   */
+  async change(
+    target: string,
+    entityRef: string,
+    content: string,
+    isAsExpected: (isRestricted: boolean) => boolean,
+  ): Promise<void> {
+    this.#files[target] = content;
+    await this.as('olga').post('catalog/refresh', { entityRef }).expect(200);
+    await this.#waitFor([entityRef], ({ metadata }) =>
+      isAsExpected(Boolean(metadata.annotations?.[VISIBLE_TO_ANNOTATION])),
+    );
+  }
+
+  async #waitFor(
+    entityRefs: string[],
+    isAsExpected: (entity: Entity) => boolean,
+  ): Promise<void> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       const { body: found } = await this.as('olga').post(
         'catalog/entities/by-refs',
         { entityRefs },
       );
-      if (found.items.every(Boolean)) {
-        return body.location.id;
+      const items: Array<Entity | null> = found.items;
+      if (items.every(item => item && isAsExpected(item))) {
+        return;
       }
       if (Date.now() > deadline) {
-        throw new Error(`Not all of ${entityRefs} are in the catalog`);
+        throw new Error(
+          `Not all of ${entityRefs} are in the catalog as they should be`,
+        );
       }
       await delay(100);
     }
