@@ -45,7 +45,7 @@ export class PortalPolicy implements PermissionPolicy {
     }
     const grants = this.#grants.get(permission.name);
     if (!grants) {
-      this.#unknown.report(permission.name);
+      this.#unknown.report(permission.name, user.info.userEntityRef);
       return { result: AuthorizeResult.DENY };
     }
     const caller = toCaller(user);
