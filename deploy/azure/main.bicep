@@ -255,6 +255,15 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: {
+    location: location
+    environmentName: environmentName
+    logAnalyticsWorkspaceId: monitoring.outputs.logAnalyticsId
+  }
+}
+
 output tenantId string = tenant().tenantId
 output registryName string = registry.outputs.name
 output registryLoginServer string = registry.outputs.loginServer
