@@ -11,8 +11,10 @@ import { AuditTrail, EndedEvent } from './record/AuditTrail';
 import { isRefusal } from './record/isRefusal';
 import { targetOf } from './record/targetOf';
 import { describeRequest } from './requests/describeRequest';
+import { describeTrial } from './requests/describeTrial';
 import { callerOf, contextOf, RequestCaller } from './requests/RequestContext';
 import { secretsOf } from './requests/secretsOf';
+import { clientOf } from './responses/RefusalBudget';
 
 type Request = AuditorServiceCreateEventOptions['request'];
 
@@ -57,11 +59,12 @@ export class PortalAuditor implements AuditorService {
       request && (context?.described ?? describeRequest(request));
     const verified = await this.#verified(request);
     const named = await this.#names?.find(options.meta ?? {});
+    const trial = describeTrial(plugin, options);
 
     const describe = (meta: JsonObject, error?: Error): EndedEvent => {
       const isRun = isRunOfTask(plugin, options);
       const isRefused = error !== undefined && isRefusal(error);
-      const isKept = isRefused || isDryRun(plugin, options);
+      const isKept = isRefused || trial !== undefined;
       const severity = options.severityLevel ?? 'low';
       return {
         plugin,
@@ -90,8 +93,16 @@ export class PortalAuditor implements AuditorService {
       }
       hasEnded = true;
       try {
-        const meta = { ...options.meta, ...named, ...added };
-        this.#trail.write(describe(meta, error));
+        const meta = { ...options.meta, ...named, ...added, ...trial };
+        const event = describe(meta, error);
+        const notRecorded = takeRefusal(event, verified);
+        if (notRecorded === undefined) {
+          return;
+        }
+        this.#trail.write({
+          ...event,
+          meta: notRecorded > 0 ? { ...meta, notRecorded } : meta,
+        });
       } catch (problem) {
         this.#trail.reportLost({ plugin, eventId }, problem);
       }
@@ -144,28 +155,36 @@ function resultOf(error: Error | undefined, isRefused: boolean) {
   return isRefused ? 'refused' : 'failed';
 }
 
+/**
+ * Takes a refusal, or a failure of somebody whom nobody knows, from the budget of the client.
+ *
+ * @returns how many were not recorded since the last one that was, or undefined when this one is not to be recorded
+ */
+function takeRefusal(
+  { context, eventId, plugin, request, result, severity }: EndedEvent,
+  verified: RequestCaller | undefined,
+): number | undefined {
+  const isCounted =
+    severity !== 'low' &&
+    (result === 'refused' || (result === 'failed' && request && !verified));
+  if (!context?.refusals || !isCounted) {
+    return 0;
+  }
+  const client = clientOf(verified?.who, request?.ip);
+  const notRecorded = context.refusals.take(`${plugin}.${eventId} ${client}`);
+  // Its answer is not to be told of instead.
+  context.isFailureOnRecord ||= notRecorded === undefined;
+  return notRecorded;
+}
+
 /** Whether an event is the run of a template, which comes after the request that has asked for it. */
 function isRunOfTask(
   plugin: string,
-  options: AuditorServiceCreateEventOptions,
-): boolean {
-  return ['execution', 'stale-cancel'].includes(taskAction(plugin, options));
-}
-
-/** Whether an event is a dry run: Backstage rates it as reading, but it runs what the caller wrote. */
-function isDryRun(
-  plugin: string,
-  options: AuditorServiceCreateEventOptions,
-): boolean {
-  return taskAction(plugin, options) === 'dry-run';
-}
-
-/** What is done with a task of the scaffolder; nothing for any other event. */
-function taskAction(
-  plugin: string,
   { eventId, meta }: AuditorServiceCreateEventOptions,
-): string {
-  return plugin === 'scaffolder' && eventId === 'task'
-    ? String(meta?.actionType)
-    : '';
+): boolean {
+  return (
+    plugin === 'scaffolder' &&
+    eventId === 'task' &&
+    ['execution', 'stale-cancel'].includes(String(meta?.actionType))
+  );
 }

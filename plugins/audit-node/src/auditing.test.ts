@@ -17,6 +17,9 @@ import { noteCaller } from './requests/RequestContext';
 import { requestContext } from './requests/requestContextMiddleware';
 import { auditResponses } from './responses/auditResponses';
 
+// Lines that are far too long take their time.
+jest.setTimeout(30_000);
+
 const config = new ConfigReader({});
 const ada = { authorization: mockCredentials.user.header('user:default/ada') };
 
@@ -71,6 +74,7 @@ async function start() {
     isVerified?: boolean;
     twice?: boolean;
     secrets?: object;
+    location?: unknown;
   }) => {
     const {
       path = '/api/catalog/x',
@@ -319,6 +323,86 @@ describe('an audited request', () => {
     );
     expect(statuses.filter(status => status === 429)).toHaveLength(1);
     expect(statuses.filter(status => status === 401)).toHaveLength(60);
+  });
+
+  it('of an anonymous client does not flood the trail with what its plugin tells', async () => {
+    const signIn = () =>
+      server.call({
+        path: '/api/auth/microsoft',
+        event: { eventId: 'sign-in', severityLevel: 'medium' },
+        error: { name: 'Error', message: 'state-mismatch' },
+      });
+    for (let index = 0; index < 70; index++) {
+      await signIn();
+    }
+    await server.call({ status: 401 });
+    expect(server.logger.records.map(({ what }) => what)).toEqual([
+      ...Array(60).fill('auth.sign-in'),
+      'catalog.refusal',
+    ]);
+  });
+
+  it('that its plugin refuses too often is not told by its answer either', async () => {
+    for (let index = 0; index < 70; index++) {
+      await server.call({
+        headers: ada,
+        event: { eventId: 'export-costs', severityLevel: 'medium' },
+        error: { name: 'NotAllowedError', message: 'no' },
+        status: 403,
+      });
+    }
+    expect(server.logger.records.map(({ what }) => what)).toEqual(
+      Array(60).fill('catalog.export-costs'),
+    );
+  });
+
+  it('is the same whatever the letter case of its address', async () => {
+    await server.call({
+      method: 'DELETE',
+      path: '/API/Catalog/Entities/unprocessed/delete/ID-17',
+      headers: ada,
+      status: 204,
+    });
+    await server.call({ path: '/API/Catalog/x', status: 401 });
+    await server.call({ path: '/API/auth/Microsoft/REFRESH', status: 401 });
+    expect(server.logger.records).toMatchObject([
+      { what: 'catalog.unprocessed-entity-delete', target: 'ID-17' },
+      { what: 'catalog.refusal' },
+    ]);
+  });
+
+  it.each([
+    [
+      'catalog.location-mutate.dry-run',
+      {
+        eventId: 'location-mutate',
+        meta: {
+          actionType: 'create',
+          isDryRun: true,
+          location: { type: 'url', target: 'https://git.example/a.yaml' },
+        },
+      },
+      {},
+    ],
+    [
+      'catalog.location-analyze',
+      { eventId: 'location-analyze', meta: { output: ['restricted'] } },
+      { location: { type: 'url', target: 'https://git.example/a.yaml' } },
+    ],
+    [
+      'catalog.entity-validate',
+      { eventId: 'entity-validate' },
+      { location: 'https://git.example/a.yaml' },
+    ],
+  ])('that only tries something is kept too: %s', async (what, event, body) => {
+    await server.call({ headers: ada, event, ...body });
+    expect(server.logger.lines).toMatchObject([
+      { level: 'info', message: what },
+    ]);
+    expect(server.logger.records).toMatchObject([
+      { what, target: 'https://git.example/a.yaml', severity: 'medium' },
+    ]);
+    expect(server.logger.records[0].meta).not.toHaveProperty('output');
   });
 
   it('is told where its plugin does not', async () => {

@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { IncomingMessage } from 'node:http';
+import type { RefusalBudget } from '../responses/RefusalBudget';
 import type { AuditedRequest } from './describeRequest';
 
 /**
@@ -21,6 +22,8 @@ export interface RequestContext {
   caller?: RequestCaller;
   /** As it came in: an event may be told when the connection is closed, and the address gone. */
   described?: AuditedRequest;
+  /** How many refusals may be told of. */
+  refusals?: RefusalBudget;
   /** Whether the audit trail says already that this request failed or was refused. */
   isFailureOnRecord?: boolean;
   /** Whether the audit trail says anything yet of this request. */

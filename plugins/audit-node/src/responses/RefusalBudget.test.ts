@@ -1,4 +1,4 @@
-import { RefusalBudget } from './RefusalBudget';
+import { clientOf, RefusalBudget } from './RefusalBudget';
 
 describe('RefusalBudget', () => {
   it('lets a client have so many a minute, and counts the others', () => {
@@ -24,5 +24,17 @@ describe('RefusalBudget', () => {
     }
     expect(budget.take('client-9999', 1)).toBeUndefined();
     expect(budget.take('ada', 1)).toBe(0);
+  });
+});
+
+describe('clientOf', () => {
+  it('takes the addresses of one network for one client', () => {
+    const of = (ip: string) => clientOf(undefined, ip);
+    expect(of('2001:db8:1::1')).toBe(of('2001:db8:1::2'));
+    expect(of('2001:db8:1::1')).not.toBe(of('2001:db8:ffff::1'));
+    expect(of('203.0.113.7')).not.toBe(of('203.0.113.8'));
+    expect(clientOf('user:default/ada', '203.0.113.7')).toBe(
+      'user:default/ada',
+    );
   });
 });

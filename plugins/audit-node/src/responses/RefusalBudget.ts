@@ -1,3 +1,8 @@
+import { ipKeyGenerator } from 'express-rate-limit';
+
+/** How many refusals of one kind and client are recorded a minute. */
+const REFUSALS_A_MINUTE = 60;
+
 /** How long a window is, in milliseconds. */
 const WINDOW = 60_000;
 
@@ -8,6 +13,11 @@ interface Window {
   startedAt: number;
   recorded: number;
   unrecorded: number;
+}
+
+/** Whom a refusal counts for: a verified caller, else an address, of which those of one network of IPv6 are one. */
+export function clientOf(who: string | undefined, ip = ''): string {
+  return who ?? ipKeyGenerator(ip);
 }
 
 /** Keeps one client from flooding the audit trail with refusals. */
@@ -22,9 +32,10 @@ export class RefusalBudget {
   /**
    * Asks for one refusal of a client to be recorded, of which there are `limit` a minute.
    *
+   * @param client - with what kind of refusal it is about, where there are several
    * @returns how many were not recorded since the last one that was, or undefined when this one is not to be recorded
    */
-  take(client: string, limit: number): number | undefined {
+  take(client: string, limit = REFUSALS_A_MINUTE): number | undefined {
     const window = this.#windowOf(client);
     if (window.recorded >= limit) {
       window.unrecorded += 1;

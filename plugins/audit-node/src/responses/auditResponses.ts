@@ -7,19 +7,16 @@ import { AuditedRequest, describeRequest } from '../requests/describeRequest';
 import { contextOf, RequestContext } from '../requests/RequestContext';
 import { secretsOf } from '../requests/secretsOf';
 import { claimedSubject } from './claimedSubject';
-import { RefusalBudget } from './RefusalBudget';
+import { clientOf, RefusalBudget } from './RefusalBudget';
 
-/** How many refusals of one client are recorded a minute. */
-const REFUSALS_A_MINUTE = 60;
-
-/** How many of those with status 429, which come in floods. */
+/** How many refusals with status 429 of one client are recorded a minute: they come in floods. */
 const LIMITED_A_MINUTE = 1;
 
 /**
  * A browser that opens the portal asks whether there is a session. That there is none is nothing that anybody was refused; a
  * session that is refused is told by the sign-in.
  */
-const SESSION_CHECK = /^\/api\/auth\/[^/]+\/refresh\/?$/;
+const SESSION_CHECK = /^\/api\/auth\/[^/]+\/refresh\/?$/i;
 
 /** What Backstage calls these statuses. */
 const ERRORS: Record<number, string> = {
@@ -28,11 +25,11 @@ const ERRORS: Record<number, string> = {
   429: 'TooManyRequestsError',
 };
 
-/** Actions of plugins that do not tell the audit trail of them, by method and path. */
+/** Actions of plugins that do not tell the audit trail of them, by method and path, whose letter case is nothing to Express. */
 const UNTOLD_ACTIONS = [
   {
     method: 'DELETE',
-    path: /^\/api\/catalog\/entities\/unprocessed\/delete\/([^/]+)\/?$/,
+    path: /^\/api\/catalog\/entities\/unprocessed\/delete\/([^/]+)\/?$/i,
     plugin: 'catalog',
     eventId: 'unprocessed-entity-delete',
   },
@@ -61,6 +58,7 @@ export function auditResponses(options: AuditResponsesOptions): RequestHandler {
     const described = describeRequest(request);
     if (context) {
       context.described = described;
+      context.refusals = budget;
     }
     response.once('close', () => {
       const status = response.statusCode;
@@ -103,9 +101,11 @@ function refusal(
     return undefined;
   }
   const who = context?.caller?.who;
-  const client = `${status === 429 ? 'limited' : 'refused'} ${who ?? ip}`;
-  const limit = status === 429 ? LIMITED_A_MINUTE : REFUSALS_A_MINUTE;
-  const notRecorded = budget.take(client, limit);
+  const client = clientOf(who, ip);
+  const notRecorded =
+    status === 429
+      ? budget.take(`limited ${client}`, LIMITED_A_MINUTE)
+      : budget.take(`refused ${client}`);
   if (notRecorded === undefined) {
     return undefined;
   }
@@ -146,5 +146,6 @@ function untoldAction(
 
 /** The plugin that a path belongs to; the app has all the others. */
 function pluginOf(path: string): string {
-  return /^\/api\/([\w-]{1,64})(?:\/|$)/.exec(path)?.[1] ?? 'app';
+  const [, plugin = 'app'] = /^\/api\/([\w-]{1,64})(?:\/|$)/i.exec(path) ?? [];
+  return plugin.toLowerCase();
 }
