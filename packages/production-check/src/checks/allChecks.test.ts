@@ -320,6 +320,20 @@ const cases: Record<string, Case[]> = {
   ],
   'secrets-outside-files': [
     {
+      yaml: 'auth: { session: { secret: "${SESSION:-Zk3v9Qp2Lm8Xr5Tw7Yb1c6Vn}" } }',
+      outcome: 'fail',
+      keys: ['auth.session.secret'],
+    },
+    {
+      yaml: 'proxy: { endpoints: { /x: { target: "https://x", headers: { Authorization: Bearer Zk3v9Qp2Lm8Xr5Tw7Yb1c6Vn } } } }',
+      outcome: 'fail',
+      keys: ['proxy.endpoints./x.headers.Authorization'],
+    },
+    {
+      yaml: 'proxy: { endpoints: { /x: { target: "https://x", headers: { Authorization: "Bearer ${X_TOKEN}" } } } }',
+      outcome: 'pass',
+    },
+    {
       yaml: 'events: { modules: { azureDevOps: { webhookSecret: a } } }',
       outcome: 'fail',
       keys: ['events.modules.azureDevOps.webhookSecret'],
@@ -913,6 +927,37 @@ const cases: Record<string, Case[]> = {
       env: { [insights]: undefined, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' },
       outcome: 'fail',
       keys: ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    },
+    {
+      env: { OTEL_SDK_DISABLED: 'true' },
+      outcome: 'fail',
+      keys: ['OTEL_SDK_DISABLED'],
+    },
+    {
+      env: {
+        [insights]: undefined,
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel-collector:4318',
+        OTEL_METRICS_EXPORTER: 'none',
+      },
+      outcome: 'fail',
+      keys: ['OTEL_METRICS_EXPORTER'],
+    },
+    {
+      env: {
+        [insights]:
+          'InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1',
+      },
+      outcome: 'fail',
+      keys: [insights],
+    },
+    {
+      env: { APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD' },
+      outcome: 'pass',
+    },
+    {
+      env: { APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'AAD' },
+      outcome: 'fail',
+      keys: ['APPLICATIONINSIGHTS_AUTHENTICATION_STRING'],
     },
   ],
 };

@@ -1,5 +1,5 @@
 import { Settings } from '../configuration/Settings';
-import { findSecrets, findWeakness } from './secretValues';
+import { findSecrets, findWeakness, isWrittenOut } from './secretValues';
 
 describe('findSecrets', () => {
   it('finds them by the name of their key, and passwords within URLs', () => {
@@ -28,6 +28,44 @@ describe('findSecrets', () => {
     ]);
   });
 
+  it('finds those of headers and clouds, and what is one by its looks', () => {
+    const key = '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----';
+    const secrets = findSecrets(
+      new Settings({
+        backend: { https: { certificate: { key, cert: 'public' } } },
+        integrations: {
+          awsS3: [{ accessKeyId: 'AKIA', secretAccessKey: 'one' }],
+        },
+        proxy: {
+          endpoints: {
+            '/a': {
+              target: 'https://f.contoso.com/api?code=Zk3v9Qp2Lm8Xr5Tw7Yb1&v=2',
+              headers: {
+                Authorization: 'Bearer two',
+                'X-Api-Key': 'three',
+                'Ocp-Apim-Subscription-Key': 'four',
+                Accept: 'text/html',
+              },
+            },
+          },
+        },
+        techdocs: { of: 'AccountName=docs;AccountKey=five==;EndpointSuffix=a' },
+        x: { y: 'use ghp_six now' },
+      }),
+    );
+
+    expect(secrets.map(({ key: name, value }) => [name, value])).toEqual([
+      ['backend.https.certificate.key', key],
+      ['integrations.awsS3[0].secretAccessKey', 'one'],
+      ['proxy.endpoints./a.headers.Authorization', 'two'],
+      ['proxy.endpoints./a.headers.Ocp-Apim-Subscription-Key', 'four'],
+      ['proxy.endpoints./a.headers.X-Api-Key', 'three'],
+      ['proxy.endpoints./a.target', 'Zk3v9Qp2Lm8Xr5Tw7Yb1'],
+      ['techdocs.of', 'five=='],
+      ['x.y', 'ghp_six'],
+    ]);
+  });
+
   it('takes nothing else for one', () => {
     expect(
       findSecrets(
@@ -35,10 +73,40 @@ describe('findSecrets', () => {
           app: { baseUrl: 'https://portal.contoso.com/a@b' },
           auth: { providers: { a: { tokenUrl: 'https://x', useToken: true } } },
           events: { modules: { github: { webhookSecret: '' } } },
-          proxy: { target: 'https://user@host' },
+          proxy: { target: 'https://user@host', credentials: 'forward' },
+          organization: { name: 'Basic information', a: 'Token service' },
         }),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('isWrittenOut', () => {
+  it.each([
+    ['clientSecret', 'Zk3v9Qp2Lm8Xr5Tw7Yb1'],
+    ['clientSecret', '${SECRET:-Zk3v9Qp2Lm8Xr5Tw7Yb1}'],
+    ['password', '${POSTGRES_PASSWORD:-postgres}'],
+    ['password', 4711],
+    ['clientSecret', '$${SECRET}'],
+    ['Authorization', 'Bearer Zk3v9Qp2Lm8Xr5Tw7Yb1'],
+    ['connection', 'postgres://portico:Zk3v9Qp2@${POSTGRES_HOST}/portico'],
+    ['connection', 'rediss://:${REDIS_KEY:-Zk3v9Qp2}@cache:6380'],
+    ['of', 'AccountName=${ACCOUNT};AccountKey=Zk3v9Qp2Lm8Xr5Tw7Yb1=='],
+  ])('sees it in %s: %s', (name, value) => {
+    expect(isWrittenOut({ key: name, name, value })).toBe(true);
+  });
+
+  it.each([
+    ['clientSecret', '${SECRET}'],
+    ['clientSecret', '${SECRET:-}'],
+    ['Authorization', 'Bearer ${TOKEN}'],
+    ['Authorization', 'Basic ${USER:-portal}:${PASSWORD}'],
+    ['connection', 'postgres://portico:${PASSWORD}@${HOST:-db}/portico'],
+    ['connectionString', 'AccountName=docs;AccountKey=${KEY}'],
+    ['host', '${POSTGRES_HOST:-db.contoso.com}'],
+    ['useToken', true],
+  ])('sees none in %s: %s', (name, value) => {
+    expect(isWrittenOut({ key: name, name, value })).toBe(false);
   });
 });
 

@@ -8,8 +8,21 @@ export interface Secret {
   holder?: string;
 }
 
+/** Of names without `-` and `_`, because headers are among them. */
 const SECRET_NAME =
-  /(secret|token|password|passphrase|privatekey|accountkey|apikey|sharedkey|connectionstring)$/i;
+  /(secret|token|password|passphrase|authorization|cookie|(private|access|account|api|shared|signing|subscription)key|connectionstring)$/i;
+
+/** What is a secret by its looks, whatever its key is called: the first group, or all of it. */
+const SECRET_LOOKS = [
+  /\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=([^;]+)/i,
+  /[?&](?:sig|code|(?:api|subscription)[-_]?key|(?:access[-_]?)?token)=([^&#\s]{16,})/i,
+  /^[^]*-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*$/,
+  /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-)[\w-]+/,
+  /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/,
+];
+
+/** Stands for what a variable brings. */
+const VARIABLE = 'from-a-variable';
 
 /** How long secrets have to be; the first row that fits counts. */
 const STRENGTHS = [
@@ -29,12 +42,26 @@ const PLACEHOLDERS = [
   /^<.*>$|^\$\{.*\}$|^(.)\1+$|0123456789|123456789|abcdefgh|qwertyui/i,
 ];
 
-/** Whether a value is a secret, or a URL with a password in it. */
-export function isSecret({ name, value }: Leaf): boolean {
+/** Whether a value is a secret, or has one within. */
+function isSecret({ name, value }: Leaf): boolean {
   return (
     typeof value !== 'boolean' &&
     String(value).trim() !== '' &&
-    (SECRET_NAME.test(name) || passwordWithin(String(value)) !== undefined)
+    (SECRET_NAME.test(name.replace(/[-_]/g, '')) ||
+      secretWithin(String(value)) !== undefined)
+  );
+}
+
+/** Whether a value, as a file has it, is a secret that no variable brings: `${NAME:-default}` brings its default along. */
+export function isWrittenOut({ key, name, value }: Leaf): boolean {
+  const text = String(value).replace(
+    /(\$?)\$\{([^{}]*)\}/g,
+    (all, escape: string, inner: string) =>
+      escape ? all : inner.match(/:-([^]*)/)?.[1] ?? VARIABLE,
+  );
+  return (
+    isSecret({ key, name, value: typeof value === 'boolean' ? value : text }) &&
+    !(secretWithin(text) ?? text).includes(VARIABLE)
   );
 }
 
@@ -49,7 +76,8 @@ export function findSecrets(settings: Settings): Secret[] {
       const text = String(value);
       return {
         key,
-        value: passwordWithin(text) ?? text,
+        value:
+          secretWithin(text) ?? text.replace(/^(Bearer|Basic|Token) +/i, ''),
         holder: holderOf(settings, key),
       };
     });
@@ -66,6 +94,21 @@ export function findWeakness({ key, value }: Secret): string | undefined {
   }
   if (new Set(value).size < 6) {
     return 'repeats a few characters';
+  }
+  return undefined;
+}
+
+/** The part of a text that is a secret by its looks. */
+function secretWithin(text: string): string | undefined {
+  const password = passwordWithin(text);
+  if (password !== undefined) {
+    return password;
+  }
+  for (const looks of SECRET_LOOKS) {
+    const match = looks.exec(text);
+    if (match) {
+      return match[1] ?? match[0];
+    }
   }
   return undefined;
 }

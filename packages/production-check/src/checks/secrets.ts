@@ -11,7 +11,7 @@ import { readConnections } from './databaseConnections';
 import {
   findSecrets,
   findWeakness,
-  isSecret,
+  isWrittenOut,
   type Secret,
 } from './secretValues';
 
@@ -90,12 +90,11 @@ export const secretsOutsideFiles: AdvisoryCheck = {
     }
     const findings = files.flatMap(({ path, content }) =>
       leavesOf(content)
-        .filter(isSecret)
-        .filter(({ value }) => !String(value).includes('${'))
+        .filter(isWrittenOut)
         .map(({ key }) =>
           fail(
             `is written out in ${path}`,
-            'Put it into the vault, and a variable into the file: ${NAME}.',
+            'Put it into the vault, and a variable without a default into the file: ${NAME}.',
             key,
           ),
         ),
@@ -125,7 +124,8 @@ function isShared(one: Secret, other: Secret): boolean {
   const isOneHolder = one.holder !== undefined && one.holder === other.holder;
   return (
     isOneHolder ||
-    [one, other].every(({ key }) => key.startsWith('integrations.')) ||
-    [one, other].every(({ key }) => key.startsWith('backend.database.'))
+    ['integrations.', 'backend.database.', 'proxy.'].some(prefix =>
+      [one, other].every(({ key }) => key.startsWith(prefix)),
+    )
   );
 }
