@@ -51,7 +51,12 @@ after(async () => {
 
 interface Session {
   fullProfile: { id: string; emails: object[]; photos?: { value: string }[] };
-  session: { idToken: string; accessToken: string; scope: string };
+  session: {
+    idToken: string;
+    accessToken: string;
+    refreshToken: string;
+    scope: string;
+  };
 }
 
 async function signIn(pick: SignInPick, settings: object = {}) {
@@ -148,6 +153,28 @@ test('has a clock that can be ahead', async () => {
   const { result } = await signIn({ user: ada.id });
   const { iat, nbf } = claimsOf(result.session.idToken);
   assert.equal(Number(nbf) - Number(iat), 3600);
+});
+
+test('ends sessions that are revoked, and lets the same person sign in again', async () => {
+  const { session } = (await signIn({ user: ada.id })).result;
+  const refresh = () =>
+    fetch(`${entra.url}/${client.tenantId}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        refresh_token: session.refreshToken,
+      }),
+    });
+  assert.equal((await refresh()).status, 200);
+
+  entra.revokeSessions(ada.id);
+
+  const refused = await refresh();
+  assert.equal(refused.status, 400);
+  assert.match(await refused.text(), /invalid_grant/);
+  assert.equal((await signIn({ user: ada.id })).result.fullProfile.id, ada.id);
 });
 
 test('hands on what an application asks for itself', async () => {

@@ -1,36 +1,19 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type MicrosoftGraph } from '../microsoft-graph/MicrosoftGraph.ts';
+import { LocalServer } from '../wire/LocalServer.ts';
 import { readBody } from '../wire/WireRequest.ts';
 import { AccessTokenKey } from './AccessTokenKey.ts';
+import { Accounts } from './Accounts.ts';
 import { type EntraPerson } from './EntraPerson.ts';
+import { handOn } from './handOn.ts';
 import {
   createOidcProvider,
-  type OidcAccount,
   type OidcInteractionResult,
   type OidcProvider,
 } from './oidcProvider.ts';
-import {
-  GRANTED_SCOPES,
-  pathsOf,
-  providerConfiguration,
-} from './providerConfiguration.ts';
+import { pathsOf, providerConfiguration } from './providerConfiguration.ts';
 import { accountPage, refusalPage } from './signInPages.ts';
-
-/** How refusals of the token endpoint begin. */
-const REFUSALS: Record<string, string> = {
-  invalid_client: 'AADSTS7000215: Invalid client secret provided.',
-  invalid_grant: 'AADSTS70008: The provided grant has expired.',
-};
-
-/** Headers that are not handed on. */
-const OF_CONNECTION = /^(host|connection|transfer-encoding|content-length)$/;
+import { asEntraSays, type TokenAnswer } from './tokenAnswer.ts';
 
 /** How the stand-in is set up. */
 export interface EntraIdOptions {
@@ -50,16 +33,26 @@ export interface EntraIdOptions {
 export class EntraId {
   /** Whether people of other tenants come in, as where an application signs in at `common`. */
   admitsOthers = false;
-  /** Seconds by which its clock is ahead, which tokens show. */
-  clockIsAheadBy = 0;
   readonly #options: EntraIdOptions;
+  readonly #accounts: Accounts;
   readonly #key = new AccessTokenKey();
   readonly #paths;
-  #server: Server | undefined;
+  readonly #server = new LocalServer((req, res) => this.#handle(req, res));
+  #provider: OidcProvider | undefined;
 
   constructor(options: EntraIdOptions) {
     this.#options = options;
+    this.#accounts = new Accounts(options.graph, options.others);
     this.#paths = pathsOf(options.graph.client.tenantId);
+  }
+
+  /** Seconds by which its clock is ahead, which tokens show. */
+  get clockIsAheadBy(): number {
+    return this.#accounts.clockIsAheadBy;
+  }
+
+  set clockIsAheadBy(seconds: number) {
+    this.#accounts.clockIsAheadBy = seconds;
   }
 
   /**
@@ -68,11 +61,7 @@ export class EntraId {
    * @throws Error when it does not
    */
   get url(): string {
-    const address = this.#server?.address() as AddressInfo | null | undefined;
-    if (!address) {
-      throw new Error('The stand-in has no address before start()');
-    }
-    return `http://127.0.0.1:${address.port}`;
+    return this.#server.url;
   }
 
   /** Listens on a free port of this machine only. */
@@ -84,7 +73,7 @@ export class EntraId {
         client,
         redirectUris: this.#options.redirectUris,
         key: this.#key.jwk,
-        findAccount: id => this.#findAccount(id),
+        findAccount: (id, granted) => this.#accounts.toOidc(id, granted),
         provider: () => provider,
       }),
     );
@@ -96,31 +85,27 @@ export class EntraId {
         ctx.body = asEntraSays(ctx.body as TokenAnswer);
       }
     });
-    this.#server = createServer((req, res) => {
-      this.#handle(req, res, provider).catch(error => res.destroy(error));
-    });
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
+    this.#provider = provider;
+    await this.#server.start();
     return this;
   }
 
   /** Ends every connection. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (server) {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    }
+    await this.#server.stop();
   }
 
-  async #handle(
-    req: IncomingMessage,
-    res: ServerResponse,
-    provider: OidcProvider,
-  ): Promise<void> {
+  /**
+   * Ends somebody's sessions everywhere, as an administrator can, or this person.
+   *
+   * @param id - the object id
+   */
+  revokeSessions(id: string): void {
+    this.#accounts.revokeSessions(id);
+  }
+
+  async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const provider = this.#provider!;
     const { pathname } = new URL(req.url ?? '/', 'http://127.0.0.1');
     if (pathname.startsWith(`${this.#paths.signIn}/`)) {
       await this.#letPick(req, res, provider);
@@ -156,12 +141,12 @@ export class EntraId {
     provider: OidcProvider,
   ): Promise<void> {
     if (req.method !== 'POST') {
-      sendPage(res, 200, accountPage(this.#people, req.url ?? ''));
+      sendPage(res, 200, accountPage(this.#accounts.people, req.url ?? ''));
       return;
     }
     const form = new URLSearchParams((await readBody(req)).toString());
-    const person = this.#find(form.get('user') ?? '');
-    if (person && !this.#belongs(person) && !this.admitsOthers) {
+    const person = this.#accounts.find(form.get('user') ?? '');
+    if (person && !this.#accounts.belongs(person) && !this.admitsOthers) {
       sendPage(
         res,
         200,
@@ -196,7 +181,9 @@ export class EntraId {
   ): Promise<void> {
     const [, token = ''] =
       req.headers.authorization?.match(/^Bearer\s+(.+)$/i) ?? [];
-    const person = this.#find(this.#key.readerOf(token, Date.now()) ?? '');
+    const person = this.#accounts.find(
+      this.#key.readerOf(token, Date.now()) ?? '',
+    );
     if (!person) {
       // Refuses it in Graph's words.
       await this.#handOn(req, res, Buffer.alloc(0));
@@ -218,86 +205,8 @@ export class EntraId {
     res: ServerResponse,
     body: Buffer,
   ): Promise<void> {
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(req.headers)) {
-      if (!OF_CONNECTION.test(name)) {
-        headers.set(name, String(value));
-      }
-    }
-    const answer = await fetch(`${this.#options.graph.url}${req.url}`, {
-      method: req.method,
-      headers,
-      body: body.length > 0 ? new Uint8Array(body) : undefined,
-    });
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    for (const [name, value] of answer.headers) {
-      if (!OF_CONNECTION.test(name)) {
-        res.setHeader(name, value);
-      }
-    }
-    res.writeHead(answer.status);
-    res.end(bytes);
+    await handOn(req, res, body, this.#options.graph.url);
   }
-
-  get #people(): EntraPerson[] {
-    const { graph, others = [] } = this.#options;
-    const own = graph.directory.users
-      .filter(({ accountEnabled }) => accountEnabled)
-      .map(user => ({
-        id: user.id,
-        tenantId: graph.client.tenantId,
-        displayName: user.displayName,
-        mail: user.mail,
-        userPrincipalName: user.userPrincipalName,
-        photo: user.photo,
-      }));
-    return [...own, ...others];
-  }
-
-  #find(id: string): EntraPerson | undefined {
-    return this.#people.find(person => person.id === id);
-  }
-
-  #belongs({ tenantId }: EntraPerson): boolean {
-    return tenantId === this.#options.graph.client.tenantId;
-  }
-
-  /** Nobody, when the account was disabled since. */
-  #findAccount(id: string): OidcAccount | undefined {
-    const person = this.#find(id);
-    return (
-      person && {
-        accountId: id,
-        claims: () => ({
-          sub: id,
-          oid: id,
-          tid: person.tenantId,
-          ver: '2.0',
-          nbf: Math.floor(Date.now() / 1000) + this.clockIsAheadBy,
-          name: person.displayName,
-          preferred_username: person.userPrincipalName,
-          email: person.mail ?? undefined,
-        }),
-      }
-    );
-  }
-}
-
-interface TokenAnswer {
-  access_token?: string;
-  scope?: string;
-  error?: string;
-  error_description?: string;
-}
-
-function asEntraSays(answer: TokenAnswer): TokenAnswer {
-  return answer.access_token
-    ? { ...answer, scope: GRANTED_SCOPES }
-    : {
-        ...answer,
-        error_description:
-          REFUSALS[answer.error ?? ''] ?? answer.error_description,
-      };
 }
 
 function sendPage(res: ServerResponse, status: number, html: string): void {

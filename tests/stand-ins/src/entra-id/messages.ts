@@ -11,10 +11,11 @@ export interface EntraSeed {
   redirectUris: string[];
 }
 
-/** What it can be told: to pick an account, to change a user of the directory, or to change what it does. */
+/** What it can be told: to pick an account, to change a user of the directory or end the sessions of one, or to change what it does. */
 export type EntraMessage =
   | { pick: SignInPick; authorizeUrl: string }
   | { update: string; changes: Partial<Omit<UserSeed, 'id'>> }
+  | { revokeSessions: string }
   | { set: { admitsOthers?: boolean; clockIsAheadBy?: number } };
 
 /** What it says once it listens. */

@@ -12,6 +12,11 @@ export interface OidcAccount {
   claims: () => Record<string, unknown>;
 }
 
+/** What is used of a code or token that was granted. */
+export interface OidcGranted {
+  grantId?: string;
+}
+
 /** What was decided on the page where somebody signs in. */
 export type OidcInteractionResult =
   | { login: { accountId: string } }

@@ -1,6 +1,10 @@
 import { type ClientCredentials } from '../accessTokens.ts';
 import { GRAPH_AUDIENCE } from './AccessTokenKey.ts';
-import { type OidcAccount, type OidcProvider } from './oidcProvider.ts';
+import {
+  type OidcAccount,
+  type OidcGranted,
+  type OidcProvider,
+} from './oidcProvider.ts';
 
 const GRAPH = 'https://graph.microsoft.com';
 /** Upper and lower case are the same to Microsoft Entra ID, and not to `oidc-provider`. */
@@ -14,7 +18,7 @@ export interface ProviderSettings {
   redirectUris: string[];
   /** The private key that signs, as JWK. */
   key: object;
-  findAccount: (id: string) => OidcAccount | undefined;
+  findAccount: (id: string, granted?: OidcGranted) => OidcAccount | undefined;
   /** The provider that is configured, once there is one. */
   provider: () => OidcProvider;
 }
@@ -64,7 +68,8 @@ export function providerConfiguration(settings: ProviderSettings): object {
     conformIdTokenClaims: false,
     pkce: { required: () => false },
     issueRefreshToken: async () => true,
-    findAccount: async (_: unknown, id: string) => findAccount(id),
+    findAccount: async (_: unknown, id: string, granted?: OidcGranted) =>
+      findAccount(id, granted),
     // Whatever is asked for was consented to.
     async loadExistingGrant({ oidc }: { oidc: OidcSession }) {
       const { Grant } = provider();

@@ -24,6 +24,10 @@ async function answer(message: EntraMessage): Promise<EntraReply> {
     graph.directory.update(message.update, message.changes);
     return '';
   }
+  if ('revokeSessions' in message) {
+    entra.revokeSessions(message.revokeSessions);
+    return '';
+  }
   Object.assign(entra, message.set);
   return '';
 }

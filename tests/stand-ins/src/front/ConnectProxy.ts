@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
-import { closeServer, listenLocally } from './listening.ts';
+import { closeServer, listenLocally } from '../wire/listening.ts';
 
 /** An HTTP proxy that opens a way to the known hosts only, and always to the same place. */
 export class ConnectProxy {

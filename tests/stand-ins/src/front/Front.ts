@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { ConnectProxy } from './ConnectProxy.ts';
-import { closeServer, listenLocally } from './listening.ts';
+import { closeServer, listenLocally } from '../wire/listening.ts';
 import { relay } from './relay.ts';
 
 /** What a process needs in its environment to see the front in the place of the hosts. */

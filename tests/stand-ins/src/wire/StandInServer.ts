@@ -1,13 +1,7 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Answer } from './Answer.ts';
 import { Faults } from './Faults.ts';
+import { LocalServer } from './LocalServer.ts';
 import { sendAnswer } from './sendAnswer.ts';
 import { type WireFault } from './WireFault.ts';
 import { readBody, readRequest, type WireRequest } from './WireRequest.ts';
@@ -42,7 +36,7 @@ export class StandInServer<
   readonly requests: Request[] = [];
   readonly faults = new Faults<Request, Fault>();
   readonly #options: StandInServerOptions<Request, Fault>;
-  #server: Server | undefined;
+  readonly #server = new LocalServer((req, res) => this.#handle(req, res));
 
   constructor(options: StandInServerOptions<Request, Fault>) {
     this.#options = options;
@@ -54,32 +48,17 @@ export class StandInServer<
    * @throws Error when it does not
    */
   get url(): string {
-    const address = this.#server?.address() as AddressInfo | null | undefined;
-    if (!address) {
-      throw new Error('The stand-in has no address before start()');
-    }
-    return `http://127.0.0.1:${address.port}`;
+    return this.#server.url;
   }
 
   /** Listens on a free port of this machine only. */
   async start(): Promise<void> {
-    this.#server = createServer((req, res) => {
-      this.#handle(req, res).catch(error => res.destroy(error));
-    });
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
+    await this.#server.start();
   }
 
   /** Ends every connection, also those that wait for an answer. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (server) {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    }
+    await this.#server.stop();
   }
 
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
