@@ -1,4 +1,8 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { DefaultHttpAuthService } from '@backstage/backend-defaults/httpAuth';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -8,7 +12,9 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { encodeOAuthState } from '@backstage/plugin-auth-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import request from 'supertest';
 import { Browser } from './__testUtils__/Browser';
 import { EntraIdProcess } from './__testUtils__/EntraIdProcess';
 import { RecordedAudit } from './__testUtils__/RecordedAudit';
@@ -43,6 +49,18 @@ const people = {
     id: '00000000-0000-0000-0000-00000000000d',
     displayName: 'Ada Byron',
     mail: 'ada@contoso.com',
+  },
+  // Signs in with a name that is somebody's mail address, and has none.
+  withoutMail: {
+    id: '00000000-0000-0000-0000-00000000000f',
+    displayName: 'Frank Doe',
+    mail: null,
+    userPrincipalName: 'frank@contoso.com',
+  },
+  withPlus: {
+    id: '00000000-0000-0000-0000-000000000010',
+    displayName: 'Frank Other',
+    mail: 'frank+other@contoso.com',
   },
   twice: {
     id: '00000000-0000-0000-0000-00000000000e',
@@ -107,6 +125,7 @@ describe('signing in with Microsoft Entra ID', () => {
     entities = [
       user('ada', 'ada@contoso.com', people.ada.id),
       user('bertrand', 'bertrand.meyer@contoso.com'),
+      user('frank', 'frank@contoso.com'),
       user('erin', 'erin@contoso.com'),
       user('erin.doe', 'Erin@contoso.com'),
     ];
@@ -137,8 +156,11 @@ describe('signing in with Microsoft Entra ID', () => {
             };
           },
         }),
-        mockServices.httpAuth.factory({
-          defaultCredentials: mockCredentials.none(),
+        createServiceFactory({
+          service: coreServices.httpAuth,
+          deps: { auth: coreServices.auth, discovery: coreServices.discovery },
+          factory: deps =>
+            DefaultHttpAuthService.create({ ...deps, pluginId: 'auth' }),
         }),
         mockServices.rootConfig.factory({
           data: {
@@ -211,6 +233,8 @@ describe('signing in with Microsoft Entra ID', () => {
   it.each([
     ['somebody who is not there', people.unknown],
     ['who has the mail address that another account had', people.namesake],
+    ['whose name for signing in is an address', people.withoutMail],
+    ['whose address only begins like one', people.withPlus],
   ])('says that the catalog does not have %s', async (_, person) => {
     const { error, response, cookies } = await signIn(person.id);
 
@@ -224,7 +248,7 @@ describe('signing in with Microsoft Entra ID', () => {
         meta: {
           provider: 'microsoft',
           reason: 'not-in-catalog',
-          account: person.mail,
+          account: person.mail ?? people.withoutMail.userPrincipalName,
         },
         error: 'You are not in the catalog of the portal',
       },
@@ -311,6 +335,39 @@ describe('signing in with Microsoft Entra ID', () => {
     ]);
   });
 
+  it.each([
+    ['that was made up', ''],
+    ['that names no browser it was begun in', 'evil'],
+  ])('sends nobody elsewhere for a state %s', async (_, nonce) => {
+    const state = encodeOAuthState({
+      env: 'production',
+      nonce: nonce || 'x',
+      flow: 'redirect',
+      redirectUrl: 'https://evil.example/',
+    });
+
+    const answer = await request(backend.server)
+      .get('/api/auth/microsoft/handler/frame')
+      .query({ state })
+      .set('Cookie', nonce ? `microsoft-nonce=${nonce}` : '');
+
+    expect(answer.status).toBe(403);
+    expect(answer.headers.location).toBeUndefined();
+  });
+
+  it('begins no sign-in that would end elsewhere', async () => {
+    const answer = await request(backend.server)
+      .get('/api/auth/microsoft/start')
+      .query({
+        env: 'production',
+        flow: 'redirect',
+        redirectUrl: 'https://evil.example/',
+      });
+
+    expect(answer.status).toBe(403);
+    expect(answer.headers.location).toBeUndefined();
+  });
+
   it('goes on with a session without recording it, until somebody leaves the catalog', async () => {
     await signIn(people.ada.id);
     const { status, body } = await browser.refresh('microsoft');
@@ -336,14 +393,46 @@ describe('signing in with Microsoft Entra ID', () => {
     });
   });
 
-  it('ends the session of somebody whose account is disabled', async () => {
-    await signIn(people.byHand.id);
-    await entra.update(people.byHand.id, { accountEnabled: false });
-    const { status } = await browser.refresh('microsoft');
-    await entra.update(people.byHand.id, { accountEnabled: true });
+  it.each([
+    [
+      'account is disabled',
+      () => entra.update(people.byHand.id, { accountEnabled: false }),
+    ],
+    ['sessions are revoked', () => entra.revokeSessions(people.byHand.id)],
+  ])(
+    'ends the session of somebody whose %s, and records it',
+    async (_, end) => {
+      await signIn(people.byHand.id);
+      await end();
+      const { status } = await browser.refresh('microsoft');
+      await entra.update(people.byHand.id, { accountEnabled: true });
 
-    expect(status).toBe(401);
-    expect(audit.events).toHaveLength(1);
+      expect(status).toBe(401);
+      expect(audit.events.slice(1)).toEqual([
+        {
+          eventId: 'session-refresh',
+          status: 'failed',
+          meta: { provider: 'microsoft', reason: 'not-renewed' },
+          error: 'The identity provider does not go on with the session',
+        },
+      ]);
+    },
+  );
+
+  it('records who is in the catalog twice by now', async () => {
+    await signIn(people.byHand.id);
+    entities.push(user('meyer', 'bertrand.meyer@contoso.com'));
+    expect((await browser.refresh('microsoft')).status).toBe(401);
+    expect(audit.events.at(-1)?.meta).toEqual({
+      provider: 'microsoft',
+      reason: 'ambiguous-user',
+      account: people.byHand.mail,
+    });
+  });
+
+  it('records nothing where there was no session', async () => {
+    expect((await browser.refresh('microsoft')).status).toBe(401);
+    expect(audit.events).toEqual([]);
   });
 
   it('records who signs out, once', async () => {
@@ -361,6 +450,24 @@ describe('signing in with Microsoft Entra ID', () => {
       },
     ]);
     expect((await browser.refresh('microsoft')).status).toBe(401);
+  });
+
+  it('takes away the cookie for documentation from who signs out', async () => {
+    await signIn(people.ada.id);
+
+    const { headers } = await browser.signOut('microsoft');
+
+    expect(headers['set-cookie']).toContainEqual(
+      expect.stringMatching(
+        /^backstage-auth=;.* Path=\/;.* Expires=Thu, 01 Jan 1970/,
+      ),
+    );
+    // Another page may not do it, which cannot send this header.
+    const foreign = await request(backend.server).post(
+      '/api/auth/microsoft/logout?env=production',
+    );
+    expect(foreign.status).toBe(401);
+    expect(foreign.headers['set-cookie']).toBeUndefined();
   });
 
   it.each([

@@ -17,6 +17,7 @@ export const signInModule = createBackendModule({
         providers: authProvidersExtensionPoint,
         config: coreServices.rootConfig,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         httpAuth: coreServices.httpAuth,
         logger: coreServices.logger,
       },

@@ -76,6 +76,11 @@ export class EntraIdProcess {
     await this.#tell({ update: id, changes });
   }
 
+  /** Ends somebody's sessions everywhere, as an administrator or this person does there. */
+  async revokeSessions(id: string): Promise<void> {
+    await this.#tell({ revokeSessions: id });
+  }
+
   async #tell(message: EntraMessage): Promise<EntraReply> {
     this.child.send(message);
     return replyOf(this.child);

@@ -73,6 +73,11 @@ const mistakes: [string, Config, string][] = [
     }),
     "'auth.providers.microsoft.production.skipUserProfile' is set",
   ],
+  [
+    'a sign-in without a window',
+    mockServices.rootConfig({ data: { enableExperimentalRedirectFlow: true } }),
+    "'enableExperimentalRedirectFlow' is set",
+  ],
 ];
 
 it.each([

@@ -14,6 +14,7 @@ export function requireSignInConfig(config: Config): void {
   const problems = [
     ...shown.flatMap(id => problemsOfShown(config, id)),
     ...problemsOfMicrosoft(config),
+    ...problemsOfFlow(config),
   ];
   if (problems.length > 0) {
     throw new InputError(
@@ -48,6 +49,14 @@ function problemsOfShown(config: Config, id: string): string[] {
     : [
         `'${resolvers}' does not say how an account finds its user in the catalog.`,
       ];
+}
+
+/** Without a window, the provider's answer would go to an address in the link that began the sign-in. */
+function problemsOfFlow(config: Config): string[] {
+  const key = 'enableExperimentalRedirectFlow';
+  return config.getOptionalBoolean(key)
+    ? [`'${key}' is set. Signing in takes a window of its own: take it out.`]
+    : [];
 }
 
 /** What would let somebody in as somebody else: another tenant, or a mail address that is the account's own word. */

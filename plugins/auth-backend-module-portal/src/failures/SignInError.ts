@@ -12,6 +12,7 @@ export type SignInFailureReason =
   | 'provider-misconfigured'
   | 'provider-unavailable'
   | 'state-mismatch'
+  | 'not-renewed'
   | 'unexpected';
 
 /** The sign-in page knows these names, and says what to do; the text is for whoever sees nothing else. */
@@ -63,6 +64,10 @@ const FAILURES: Record<SignInFailureReason, { name: string; text: string }> = {
   'state-mismatch': {
     name: 'StateMismatchError',
     text: 'The answer does not belong to a sign-in that was begun here',
+  },
+  'not-renewed': {
+    name: 'NotRenewedError',
+    text: 'The identity provider does not go on with the session',
   },
   unexpected: {
     name: 'UnexpectedSignInError',

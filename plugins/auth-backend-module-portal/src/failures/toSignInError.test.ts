@@ -22,6 +22,17 @@ it.each([
     {},
     'provider-unavailable',
   ],
+  [
+    "Failed to refresh access token; caused by Error: unknown error '[object Object]'",
+    {},
+    'not-renewed',
+  ],
+  ['Invalid access token', {}, 'not-renewed'],
+  [
+    'Failed to refresh access token; caused by Error: connect ECONNREFUSED',
+    {},
+    'provider-unavailable',
+  ],
   ['Anything else', { error: ['access_denied'] }, 'denied'],
   ['Anything else', {}, 'unexpected'],
 ])('tells what %s means', (message, query, reason) => {

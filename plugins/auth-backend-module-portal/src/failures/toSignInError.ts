@@ -62,11 +62,14 @@ export function toSignInError(
   return new SignInError(reason, { code, cause: thrown });
 }
 
+/** With these words Backstage's code hands on what libraries say of requests that got no answer, or no good one. */
 function guess(message: string): SignInFailureReason {
-  // With these words Backstage's code hands on what `passport-oauth2` says of requests that got no answer, or no good one.
-  return /Failed to obtain access token|failed to fetch user profile/i.test(
-    message,
-  )
-    ? 'provider-unavailable'
-    : 'unexpected';
+  // All that is left of an answer with an error in it.
+  const refused = /Failed to refresh access token.*\[object Object\]/i;
+  if (refused.test(message) || /Invalid access token/.test(message)) {
+    return 'not-renewed';
+  }
+  const unanswered =
+    /Failed to (obtain|refresh) access token|failed to fetch user profile/i;
+  return unanswered.test(message) ? 'provider-unavailable' : 'unexpected';
 }

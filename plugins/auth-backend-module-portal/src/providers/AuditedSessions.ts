@@ -1,11 +1,13 @@
 import {
   AuditorService,
+  AuthService,
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { NotAllowedError, toError } from '@backstage/errors';
 import {
   AuthProviderRouteHandlers,
+  decodeOAuthState,
   OAuthEnvironmentHandler,
 } from '@backstage/plugin-auth-node';
 import { Request, Response } from 'express';
@@ -15,6 +17,7 @@ import { duringAttempt, SignInAttempt } from './SignInAttempt';
 /** What sign-ins are recorded with. */
 export interface SignInServices {
   auditor: AuditorService;
+  auth: AuthService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
 }
@@ -36,11 +39,13 @@ export class AuditedSessions implements AuthProviderRouteHandlers {
   }
 
   async start(req: Request, res: Response): Promise<void> {
+    refuseRedirects(req.query.flow);
     await this.#routes.start(req, res);
   }
 
   /** Where the identity provider sends people back to. Backstage tells the page what failed, and throws nothing then. */
   async frameHandler(req: Request, res: Response): Promise<void> {
+    refuseRedirects(flowOf(req));
     const attempt: SignInAttempt = {};
     try {
       await duringAttempt(attempt, () => this.#routes.frameHandler(req, res));
@@ -55,13 +60,16 @@ export class AuditedSessions implements AuthProviderRouteHandlers {
     }
   }
 
-  /** A session that goes on is nothing new; one that ends as its user is in the catalog no longer, is. */
+  /** A session that goes on is nothing new; one that is refused, is. No answer of the identity provider refuses nothing. */
   async refresh(req: Request, res: Response): Promise<void> {
     const attempt: SignInAttempt = {};
     try {
       await duringAttempt(attempt, () => this.#routes.refresh(req, res));
     } finally {
-      if (attempt.failure?.reason === 'not-in-catalog') {
+      if (
+        attempt.failure &&
+        attempt.failure.reason !== 'provider-unavailable'
+      ) {
         await this.#record('session-refresh', req, attempt);
       }
     }
@@ -72,9 +80,23 @@ export class AuditedSessions implements AuthProviderRouteHandlers {
     const hadSession = Object.keys(req.cookies ?? {}).some(name =>
       name.startsWith(`${this.#providerId}-refresh-token`),
     );
-    await this.#routes.logout(req, res);
+    await this.#endSession(req, res);
     if (userEntityRef || hadSession) {
       await this.#record('sign-out', req, { userEntityRef });
+    }
+  }
+
+  /** Takes away the cookie for files too, by which documentation is read: Backstage leaves it until it expires. */
+  async #endSession(req: Request, res: Response): Promise<void> {
+    const { auth, httpAuth } = this.#services;
+    await httpAuth.issueUserCookie(res, {
+      credentials: await auth.getNoneCredentials(),
+    });
+    try {
+      await this.#routes.logout(req, res);
+    } catch (refusal) {
+      res.removeHeader('Set-Cookie');
+      throw refusal;
     }
   }
 
@@ -117,5 +139,21 @@ export class AuditedSessions implements AuthProviderRouteHandlers {
     } else {
       await event.success();
     }
+  }
+}
+
+/** Which way of going back a sign-in was begun with; nothing when its state says nothing, which Backstage refuses itself. */
+function flowOf(req: Request): string | undefined {
+  try {
+    return decodeOAuthState(String(req.query.state ?? '')).flow;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws NotAllowedError where people would be sent to an address that anybody can write into a link */
+function refuseRedirects(flow: unknown): void {
+  if (String(flow) === 'redirect') {
+    throw new NotAllowedError('Signing in takes a window of its own');
   }
 }

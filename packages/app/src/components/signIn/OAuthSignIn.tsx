@@ -52,8 +52,12 @@ export function OAuthSignIn(props: {
       });
       onSignInSuccess(
         beforeSignOut(identity, async () => {
-          const { token } = await identity.getCredentials();
-          await signOutByName(provider.id, token, { configApi, discoveryApi });
+          // Without asking for a sign-in, where the session has ended already.
+          const session = await authApi
+            .getBackstageIdentity({ optional: true })
+            .catch(() => undefined);
+          const apis = { configApi, discoveryApi };
+          await signOutByName(provider.id, session?.token, apis);
         }),
       );
       return true;

@@ -7,7 +7,6 @@ import {
 import { toError } from '@backstage/errors';
 import { Alert, Text } from '@backstage/ui';
 import { ReactNode, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { Logo } from '../root/Logo';
 import { useDocumentTitle } from '../root/useDocumentTitle';
 import { beforeSignOut } from './beforeSignOut';
@@ -46,9 +45,6 @@ function Problem(props: { title: string; description: string }) {
 export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   useDocumentTitle('Sign in');
   const configApi = useApi(configApiRef);
-  const [searchParams] = useSearchParams();
-  // Left by the backend where a sign-in without a window failed.
-  const redirectError = searchParams.get('error');
 
   const providers = useMemo<SignInProvider[] | Error>(() => {
     try {
@@ -73,9 +69,6 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     onSignInSuccess(beforeSignOut(identity, () => lastProvider.signedOut()));
   return (
     <Frame>
-      {redirectError && (
-        <Problem title="Signing in failed" description={redirectError} />
-      )}
       {providers.map(provider =>
         provider.id === 'guest' ? (
           <GuestSignIn key={provider.id} onSignInSuccess={onSuccess} />
@@ -83,7 +76,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
           <OAuthSignIn
             key={provider.id}
             provider={provider}
-            auto={providers.length === 1 && !redirectError}
+            auto={providers.length === 1}
             onSignInSuccess={onSuccess}
           />
         ),
