@@ -26,6 +26,8 @@ const resolvers = (yaml: string) =>
 const ssl = (value: string) =>
   `backend: { database: { connection: { ssl: ${value} } } }`;
 const connection = 'backend.database.connection';
+const access = (yaml: string) =>
+  `backend: { auth: { externalAccess: [${yaml}] } }`;
 const limits = (yaml: string) => `portico: { rateLimit: { ${yaml} } }`;
 const csp = (yaml: string) => `backend: { csp: ${yaml} }`;
 const blob = 'techdocs.publisher.azureBlobStorage';
@@ -245,6 +247,47 @@ const cases: Record<string, Case[]> = {
       yaml: 'portico: { permissions: { roles: { platformAdmin: [] } } }',
       outcome: 'fail',
       keys: ['portico.permissions.roles.platformAdmin'],
+    },
+  ],
+  'external-access': [
+    {
+      yaml: access('{ type: static, options: { subject: ci } }'),
+      outcome: 'fail',
+      keys: ['backend.auth.externalAccess[0].accessRestrictions'],
+    },
+    {
+      yaml: access(
+        '{ type: static, options: { subject: ci }, accessRestrictions: [] }',
+      ),
+      outcome: 'fail',
+      keys: ['backend.auth.externalAccess[0].accessRestrictions'],
+    },
+    {
+      yaml: 'backend: { auth: { keys: [{ secret: a }] } }',
+      outcome: 'fail',
+      keys: ['backend.auth.keys[0].accessRestrictions'],
+    },
+    {
+      yaml: access(
+        '{ type: jwks, options: { url: "https://a" }, accessRestrictions: [{ plugin: catalog }] }',
+      ),
+      outcome: 'fail',
+      keys: [
+        'backend.auth.externalAccess[0].options.issuer',
+        'backend.auth.externalAccess[0].options.audience',
+      ],
+    },
+    {
+      yaml: access(
+        '{ type: static, options: { subject: ci }, accessRestrictions: [{ plugin: catalog }] }',
+      ),
+      outcome: 'pass',
+    },
+    {
+      yaml: access(
+        '{ type: jwks, options: { url: "https://a", issuer: "https://a", audience: portal }, accessRestrictions: [{ plugin: catalog }] }',
+      ),
+      outcome: 'pass',
     },
   ],
   'strong-secrets': [
@@ -910,6 +953,43 @@ const cases: Record<string, Case[]> = {
     },
     {
       yaml: 'backend: { cache: { store: redis, connection: "rediss://cache:6380" } }',
+      outcome: 'pass',
+    },
+  ],
+  'audit-kept': [
+    { env: { LOG_LEVEL: 'warn' }, outcome: 'fail', keys: ['LOG_LEVEL'] },
+    {
+      yaml: 'backend: { logger: { level: error } }',
+      outcome: 'fail',
+      keys: ['backend.logger.level'],
+    },
+    {
+      yaml: 'backend: { logger: { level: error } }',
+      env: { LOG_LEVEL: 'info' },
+      outcome: 'pass',
+    },
+    { env: { LOG_LEVEL: 'debug' }, outcome: 'pass' },
+    ...['debug', 'loud'].map(
+      (level): Case => ({
+        yaml: `backend: { auditor: { severityLogLevelMappings: { medium: ${level} } } }`,
+        outcome: 'fail',
+        keys: ['backend.auditor.severityLogLevelMappings'],
+      }),
+    ),
+    {
+      yaml: 'backend: { auditor: { severityLogLevelMappings: { medium: warn, high: warn, critical: error } } }',
+      env: { LOG_LEVEL: 'warn' },
+      outcome: 'pass',
+    },
+    ...['plugin: auth', 'isAuditEvent: true', 'service: [backstage]'].map(
+      (matchers): Case => ({
+        yaml: `backend: { logger: { overrides: [{ matchers: { ${matchers} }, level: warn }] } }`,
+        outcome: 'fail',
+        keys: ['backend.logger.overrides[0]'],
+      }),
+    ),
+    {
+      yaml: 'backend: { logger: { overrides: [{ matchers: { plugin: auth }, level: debug }] } }',
       outcome: 'pass',
     },
   ],

@@ -1,4 +1,5 @@
 import { httpsBaseUrls } from './addresses';
+import { auditKept } from './audit';
 import { backupTested } from './backup';
 import { cacheStore } from './cache';
 import { narrowTrustProxy, rateLimits } from './callers';
@@ -7,6 +8,7 @@ import { strictCsp } from './contentSecurityPolicy';
 import { databasePrivate, databaseTls, postgresql } from './database';
 import { discoveryScheduled, peopleScheduled } from './discovery';
 import { narrowCors, webApplicationFirewall } from './http';
+import { externalAccess } from './externalAccess';
 import { pinnedImage, privateRegistry, scannedImage } from './image';
 import { monitoring } from './monitoring';
 import { permissionRoles, permissionsEnabled } from './permissions';
@@ -35,6 +37,7 @@ export const allChecks: Check[] = [
   dangerousSettings,
   permissionsEnabled,
   permissionRoles,
+  externalAccess,
   strongSecrets,
   distinctSecrets,
   secretsOutsideFiles,
@@ -57,6 +60,7 @@ export const allChecks: Check[] = [
   threeTemplates,
   cacheStore,
   monitoring,
+  auditKept,
 ];
 
 /** Those without which the portal does not start in production. */
