@@ -36,7 +36,7 @@ param signInClientId string
 param additionalSettings object = {}
 
 @description('Variables that are secrets in the vault. A secret is named as its variable, in lower case with dashes.')
-param secretVariables string[] = [
+param variablesFromVault string[] = [
   'AUTH_MICROSOFT_CLIENT_SECRET'
 ]
 
@@ -145,7 +145,7 @@ module app 'modules/app.bicep' = {
     identityName: identity.name
     deploymentIdentityName: deploymentIdentity.name
     vaultUri: vault.properties.vaultUri
-    secretVariables: secretVariables
+    variablesFromVault: variablesFromVault
     settings: union({
       PORTICO_BASE_URL: 'https://${hostName}'
       PORTICO_ORGANIZATION: organization

@@ -18,7 +18,7 @@ param maxReplicas = 4
 param zoneRedundant = false
 
 // As many as there are secrets in the vault.
-param secretVariables = [
+param variablesFromVault = [
   'AUTH_MICROSOFT_CLIENT_SECRET'
 ]
 

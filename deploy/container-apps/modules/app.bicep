@@ -25,7 +25,7 @@ param deploymentIdentityName string
 param vaultUri string
 
 @description('Variables whose values are secrets in the vault, named as the variable in lower case with dashes.')
-param secretVariables array
+param variablesFromVault array
 
 @description('Variables with their values, none of them secret.')
 param settings object
@@ -58,12 +58,12 @@ var memory = {
   '1.0': '2Gi'
   '2.0': '4Gi'
 }
-var plainVariables = [for setting in items(settings): {
+var plainEnvironment = [for setting in items(settings): {
   name: setting.key
   value: setting.value
 }]
 // A secret that changes makes no new revision, but this does.
-var configurationVersion = [
+var configurationEnvironment = [
   {
     name: 'PORTICO_CONFIGURATION_VERSION'
     value: uniqueString(configuration)
@@ -75,12 +75,12 @@ var configurationSecret = [
     value: configuration
   }
 ]
-var vaultSecrets = [for variable in secretVariables: {
+var vaultSecrets = [for variable in variablesFromVault: {
   name: toLower(replace(variable, '_', '-'))
   identity: identity.id
   keyVaultUrl: '${vaultUri}secrets/${toLower(replace(variable, '_', '-'))}'
 }]
-var vaultVariables = [for variable in secretVariables: {
+var secretEnvironment = [for variable in variablesFromVault: {
   name: variable
   secretRef: toLower(replace(variable, '_', '-'))
 }]
@@ -140,7 +140,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             '--config'
             '/etc/portico/app-config.yaml'
           ]
-          env: concat(plainVariables, vaultVariables, configurationVersion)
+          env: concat(plainEnvironment, secretEnvironment, configurationEnvironment)
           volumeMounts: [
             {
               volumeName: 'configuration'

@@ -38,7 +38,7 @@ describe.each(['dev', 'test', 'prod'])('deploy/container-apps, %s', name => {
   );
   const [, settings] =
     file.text.match(/settings: union\(\{\n([\s\S]*?)\}, additional/) ?? [];
-  const secrets = strings(values.secretVariables);
+  const secrets = strings(values.variablesFromVault);
   const env: Record<string, string> = {
     ...settingsIn(settings),
     ...settingsIn(values.additionalSettings),
