@@ -27,9 +27,10 @@ export interface Config {
         platformAdmin?: string[];
       };
       /**
-       * Whose costs engineers see: those of what they own (`owned`), or of everything (`all`). Default: `owned`.
+       * Whose costs engineers see: none (`none`), those of what they own (`owned`), or of everything (`all`). `owned` keeps pages
+       * short and nothing secret: who registers an entity decides which resource group it names. Default: `owned`.
        */
-      engineerCosts?: 'owned' | 'all';
+      engineerCosts?: 'none' | 'owned' | 'all';
       /**
        * Permissions of plugins that were added to the portal. Permissions that the portal does not know are allowed to nobody.
        * Default: none.

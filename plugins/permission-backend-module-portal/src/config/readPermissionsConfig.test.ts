@@ -66,7 +66,7 @@ describe('readPermissionsConfig', () => {
     ],
     [{ roles: ['engineer'] }, 'portico.permissions.roles: '],
     [{ role: {} }, "portico.permissions: unknown key 'role'"],
-    [{ engineerCosts: 'none' }, 'portico.permissions.engineerCosts: '],
+    [{ engineerCosts: 'some' }, 'portico.permissions.engineerCosts: '],
     [
       { additional: [{ permission: 'kiosk.open', roles: ['boss'] }] },
       'portico.permissions.additional[0].roles[0]: ',

@@ -13,7 +13,7 @@ export interface PermissionsConfig {
   /** False when nobody has any role but that of a reader. */
   hasRoles: boolean;
   /** Whose costs engineers see. */
-  engineerCosts: 'owned' | 'all';
+  engineerCosts: 'none' | 'owned' | 'all';
   /** Permissions of plugins that the portal does not know. */
   additional: Action[];
 }
@@ -40,7 +40,7 @@ const schema = z
         platformAdmin: membersSchema,
       })
       .nullish(),
-    engineerCosts: z.enum(['owned', 'all']).nullish(),
+    engineerCosts: z.enum(['none', 'owned', 'all']).nullish(),
     additional: z
       .array(
         z.strictObject({

@@ -66,19 +66,25 @@ describe('PortalPolicy', () => {
     ).resolves.toEqual({ result: 'ALLOW' });
   });
 
-  it('shows engineers all costs where configuration says so', async () => {
-    const roles = { engineer: ['group:default/team-a'] };
-    const query = { permission: azureCostsReadPermission };
-    await expect(
-      start({ roles }).policy.handle(query, user('team-a')),
-    ).resolves.toMatchObject({ result: 'CONDITIONAL' });
-    await expect(
-      start({ roles, engineerCosts: 'all' }).policy.handle(
-        query,
-        user('team-a'),
-      ),
-    ).resolves.toEqual({ result: 'ALLOW' });
-  });
+  it.each([
+    [undefined, 'CONDITIONAL'],
+    ['owned', 'CONDITIONAL'],
+    ['all', 'ALLOW'],
+    ['none', 'DENY'],
+  ])(
+    'shows engineers the costs that configuration says: %s',
+    async (engineerCosts, result) => {
+      const roles = { engineer: ['group:default/team-a'] };
+      const query = { permission: azureCostsReadPermission };
+      const { policy } = start({
+        roles,
+        ...(engineerCosts && { engineerCosts }),
+      });
+      await expect(policy.handle(query, user('team-a'))).resolves.toMatchObject(
+        { result },
+      );
+    },
+  );
 
   it('denies a permission that it does not know, also to admins, and says so once', async () => {
     const { logger, policy } = start({

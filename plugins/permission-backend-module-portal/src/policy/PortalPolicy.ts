@@ -14,6 +14,12 @@ import { Caller, decide } from './conditions';
 import { Role, RoleMembers, rolesOf } from './roles';
 import { UnknownPermissions } from './UnknownPermissions';
 
+const ENGINEER_COSTS: Record<PermissionsConfig['engineerCosts'], Grant> = {
+  none: 'no',
+  owned: 'ownedCosts',
+  all: 'yes',
+};
+
 /**
  * Decides who may do what: `actions.ts` says what each role may, and configuration who has which role.
  *
@@ -64,8 +70,8 @@ function toGrants(
 ): Record<Role, Grant> {
   const { reader, finance, platformAdmin } = action;
   const engineer =
-    action.engineer === 'ownedCosts' && engineerCosts === 'all'
-      ? 'yes'
+    action.engineer === 'ownedCosts'
+      ? ENGINEER_COSTS[engineerCosts]
       : action.engineer;
   return { reader, engineer, finance, platformAdmin };
 }
