@@ -23,7 +23,7 @@ interface KeptFile {
 /** For how long a file is not asked about again, in milliseconds. */
 const FRESH = 30_000;
 
-/** Larger files are not kept, in bytes. The search index of a site with 500 pages has 1 MB. */
+/** Larger files are not kept, in bytes. The search index of a site with 500 pages has 2 MB. */
 const LARGEST = 4 * 1024 * 1024;
 
 /** What all files that are kept may take, in bytes. */
