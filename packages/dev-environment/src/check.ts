@@ -104,6 +104,16 @@ const checks: Array<{
     command: [join(venvBin, 'shellcheck'), ...files('deploy/**/*.sh')],
   },
   {
+    // Syntax alone; the compiler, which deploy/check.sh runs, comes with the Azure CLI.
+    name: 'Bicep',
+    command: [
+      join(venvBin, 'python3'),
+      'tests/templates/src/checks/syntax.py',
+      'bicep',
+      ...files('deploy/**/*.bicep'),
+    ],
+  },
+  {
     // As they are written; deploy/check.sh looks at what kustomize makes of them.
     name: 'Kubernetes manifests',
     command: [

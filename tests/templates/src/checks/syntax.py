@@ -1,4 +1,4 @@
-"""Says where files have errors of syntax: python3 syntax.py c-sharp|hcl|xml FILE..."""
+"""Says where files have errors of syntax: python3 syntax.py bicep|c-sharp|hcl|xml FILE..."""
 
 import sys
 from importlib import import_module
