@@ -5,7 +5,7 @@ import {
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { OtlpCollector } from './__testUtils__/OtlpCollector';
+import { OtlpCollector } from './testUtils/OtlpCollector';
 import { WatchedPortal } from './__testUtils__/WatchedPortal';
 
 jest.setTimeout(240_000);

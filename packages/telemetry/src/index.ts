@@ -4,5 +4,8 @@
  * @packageDocumentation
  */
 export { telemetryFeatures as default } from './telemetryFeatures';
+export { DestinationError } from './DestinationError';
+export { readDestination } from './readDestination';
+export type { Destination } from './readDestination';
 export { traceContext } from './traceContext';
 export type { TraceContext } from './traceContext';

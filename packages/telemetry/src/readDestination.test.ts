@@ -25,12 +25,12 @@ describe('readDestination', () => {
     [
       'a collector',
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' },
-      { kind: 'otlp' },
+      { kind: 'otlp', variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' },
     ],
     [
       'a collector for metrics only',
       { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'https://otel/v1/metrics' },
-      { kind: 'otlp' },
+      { kind: 'otlp', variable: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT' },
     ],
     [
       'Application Insights, whatever else there is',
@@ -69,18 +69,32 @@ describe('readDestination', () => {
       {
         APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY};IngestionEndpoint=http://127.0.0.1`,
       },
-      /^The IngestionEndpoint in APPLICATIONINSIGHTS_CONNECTION_STRING is no address that begins with https/,
+      /^APPLICATIONINSIGHTS_CONNECTION_STRING has an IngestionEndpoint that does not begin with https/,
     ],
     [
       {
         APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${KEY}`,
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'AAD',
       },
-      /^APPLICATIONINSIGHTS_AUTHENTICATION_STRING is something else than 'Authorization=AAD'/,
+      /^APPLICATIONINSIGHTS_AUTHENTICATION_STRING is not Authorization=AAD/,
     ],
     [
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'otel-collector:4318' },
-      /^OTEL_EXPORTER_OTLP_ENDPOINT is no address of a collector/,
+      /^OTEL_EXPORTER_OTLP_ENDPOINT is no URL/,
+    ],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http',
+      },
+      /^OTEL_EXPORTER_OTLP_PROTOCOL is something .* Make it one of grpc, http\/json, http\/protobuf/,
+    ],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+        OTEL_METRICS_EXPORTER: 'prometheus',
+      },
+      /^OTEL_METRICS_EXPORTER is something .* Make it one of otlp, none/,
     ],
   ])('refuses %o', (env, message) => {
     expect(() => readDestination(env)).toThrow(message);

@@ -9,7 +9,7 @@ let stop: (() => Promise<void>) | undefined;
 /**
  * Begins to send what the environment asks for, if it asks for anything. What is to be traced must not have been loaded before.
  *
- * @throws Error that names the variable, for a value with which nothing would arrive
+ * @throws DestinationError for a value with which nothing would arrive
  */
 export function startTelemetry(env: NodeJS.ProcessEnv): void {
   const destination = readDestination(env);

@@ -1,12 +1,8 @@
-import { parseUrl } from '../evidence/addresses';
-import { fail, pass, type AdvisoryCheck } from './Check';
+import { DestinationError, readDestination } from '@portico/telemetry';
+import { fail, pass, type AdvisoryCheck, type Finding } from './Check';
 
 const INSIGHTS = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
-const COLLECTORS = [
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
-];
+const COLLECTOR = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
 /** Somebody hears of it when the portal is unwell. */
 export const monitoring: AdvisoryCheck = {
@@ -14,24 +10,41 @@ export const monitoring: AdvisoryCheck = {
   title: 'Telemetry has somewhere to go',
   isFatal: false,
   run({ env }) {
-    const remedy = `Set ${INSIGHTS} from Application Insights, or ${COLLECTORS[0]} to a collector.`;
-    const connection = env[INSIGHTS]?.trim();
-    if (connection) {
-      return [
-        /(^|;)\s*InstrumentationKey=[0-9a-f-]{36}(;|$)/i.test(connection)
-          ? pass('Application Insights', INSIGHTS)
-          : fail('is no connection string', remedy, INSIGHTS),
-      ];
+    try {
+      return [judge(env)];
+    } catch (error) {
+      if (error instanceof DestinationError) {
+        return [fail(error.problem, error.remedy, error.variable)];
+      }
+      throw error;
     }
-    const [name] = COLLECTORS.filter(collector => env[collector]?.trim());
-    if (!name) {
-      return [fail('is not set, and no collector either', remedy, INSIGHTS)];
-    }
-    const url = parseUrl(env[name]);
-    return [
-      url && /^https?:$/.test(url.protocol)
-        ? pass(url.host, name)
-        : fail('is not a URL', remedy, name),
-    ];
   },
 };
+
+function judge(env: NodeJS.ProcessEnv): Finding {
+  const destination = readDestination(env);
+  if (!destination) {
+    return env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true'
+      ? fail('turns telemetry off', 'Remove it.', 'OTEL_SDK_DISABLED')
+      : fail(
+          'is not set, and no collector either',
+          `Set ${INSIGHTS} from Application Insights, or ${COLLECTOR} to a collector.`,
+          INSIGHTS,
+        );
+  }
+  if (destination.kind === 'application-insights') {
+    return pass(
+      destination.isSignedIn
+        ? "Application Insights, signed in as the portal's identity"
+        : 'Application Insights, with the key in the connection string',
+      INSIGHTS,
+    );
+  }
+  // Ages of sources and of costs, which alerts are about, are metrics.
+  return env.OTEL_METRICS_EXPORTER?.trim() === 'none'
+    ? fail('leaves out all metrics', 'Remove it.', 'OTEL_METRICS_EXPORTER')
+    : pass(
+        new URL(env[destination.variable]!.trim()).host,
+        destination.variable,
+      );
+}

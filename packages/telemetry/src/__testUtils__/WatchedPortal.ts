@@ -17,6 +17,7 @@ export class WatchedPortal {
   private constructor(url: string, child: ChildProcess) {
     this.url = url;
     this.#child = child;
+    child.on('exit', () => child.emit('said'));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', text => {
         this.#output += text;
@@ -88,10 +89,7 @@ export class WatchedPortal {
       if (this.#hasEnded()) {
         throw new Error(`The portal has ended:\n${this.#output}`);
       }
-      await Promise.race([
-        once(this.#child, 'said'),
-        once(this.#child, 'exit'),
-      ]);
+      await once(this.#child, 'said');
     }
   }
 

@@ -1,0 +1,97 @@
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { IngestionEndpoint } from './__testUtils__/IngestionEndpoint';
+import { WatchedPortal } from './__testUtils__/WatchedPortal';
+
+jest.setTimeout(240_000);
+
+describe('a portal with Application Insights', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  const directory = createMockDirectory();
+  const upstream = createServer((_, res) => res.end());
+  let insights: IngestionEndpoint;
+  let portal: WatchedPortal;
+
+  beforeAll(async () => {
+    insights = await IngestionEndpoint.start();
+    upstream.listen(0, '127.0.0.1');
+    await once(upstream, 'listening');
+    const { port } = upstream.address() as AddressInfo;
+    portal = await WatchedPortal.start({
+      databases,
+      directory,
+      upstream: `http://127.0.0.1:${port}`,
+      env: {
+        ...insights.environment,
+        OTEL_BSP_SCHEDULE_DELAY: '100',
+        OTEL_METRIC_EXPORT_INTERVAL: '1000',
+        OTEL_METRIC_EXPORT_TIMEOUT: '1000',
+      },
+    });
+  });
+  afterAll(async () => {
+    await portal?.stop();
+    await insights.stop();
+    upstream.close();
+    upstream.closeAllConnections();
+  });
+
+  it('sends requests, what they led to, and metrics', async () => {
+    await fetch(`${portal.url}/api/orders/orders/7?token=s3cret-query`);
+    await fetch(`${portal.url}/api/search/query?term=nothing`);
+
+    const request = await insights.eventually(() =>
+      insights.envelopes.find(
+        ({ data }) =>
+          data.baseType === 'RequestData' &&
+          data.baseData.name === 'GET /api/orders/orders/:id',
+      ),
+    );
+    expect(request.tags).toMatchObject({ 'ai.cloud.role': 'portico' });
+    const operation = request.tags['ai.operation.id'];
+    const led = await insights.eventually(() => {
+      const found = insights.envelopes.filter(
+        ({ data, tags }) =>
+          data.baseType === 'RemoteDependencyData' &&
+          tags['ai.operation.id'] === operation,
+      );
+      return found.length >= 3 ? found : undefined;
+    });
+    expect(led.map(({ data }) => data.baseData.name)).toEqual(
+      expect.arrayContaining(['GET /stock']),
+    );
+    const searches = await insights.eventually(() =>
+      insights.envelopes.find(
+        ({ data }) =>
+          data.baseData.metrics?.[0].name === 'portico.search.queries',
+      ),
+    );
+    expect(searches.data.baseData.properties).toMatchObject({
+      result: 'nothing',
+    });
+  });
+
+  it('says in the log when what it sends is refused, and what to do', async () => {
+    insights.status = 403;
+    await fetch(`${portal.url}/api/orders/orders/8`);
+    await portal.says(/"message":"Application Insights answered/);
+    insights.status = 200;
+    expect(portal.output).toMatch(
+      /"message":"Application Insights answered 403, and telemetry is lost\. Give the identity of the portal the role Monitoring Metrics Publisher/,
+    );
+  });
+
+  it('has sent no secret, and asked nobody else but for settings of the SDK', async () => {
+    await portal.terminate();
+    expect(insights.raw).toContain('/api/orders/orders/7');
+    expect(insights.raw).not.toContain('s3cret');
+    expect(new Set(insights.refused)).toEqual(
+      new Set(['settings.sdk.monitor.azure.com:443']),
+    );
+  });
+});
