@@ -2,8 +2,10 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { CatalogNames } from './CatalogNames';
+import { CountingAuditor } from './metrics/CountingAuditor';
 import { PortalAuditor } from './PortalAuditor';
 import { AuditTrail } from './record/AuditTrail';
 import { lostSeverities, readLevels } from './record/readLevels';
@@ -21,6 +23,7 @@ export const auditorServiceFactory = createServiceFactory({
     config: coreServices.rootConfig,
     httpAuth: coreServices.httpAuth,
     logger: coreServices.logger,
+    metrics: metricsServiceRef,
     plugin: coreServices.pluginMetadata,
     rootLogger: coreServices.rootLogger,
   },
@@ -36,13 +39,14 @@ export const auditorServiceFactory = createServiceFactory({
       );
     }
   },
-  factory({ auth, catalog, config, httpAuth, logger, plugin }) {
+  factory({ auth, catalog, config, httpAuth, logger, metrics, plugin }) {
     const id = plugin.getId();
-    return new PortalAuditor({
+    const auditor = new PortalAuditor({
       httpAuth,
       names: id === 'catalog' ? new CatalogNames({ auth, catalog }) : undefined,
       plugin: id,
       trail: new AuditTrail({ config, logger }),
     });
+    return new CountingAuditor({ auditor, metrics, plugin: id });
   },
 });

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { azureCostsPermissions } from '@portico/plugin-azure-costs-common';
@@ -19,6 +22,7 @@ import { EntityCostsReader } from './costs/EntityCostsReader';
 import { DatabaseCostStore } from './database/DatabaseCostStore';
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './http/router';
+import { reportCostData } from './metrics/reportCostData';
 import { originOf } from './origin';
 
 /**
@@ -41,6 +45,7 @@ export const azureCostsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -85,6 +90,7 @@ export const azureCostsPlugin = createBackendPlugin({
           fn: () => index.refresh(),
         });
         if (config) {
+          reportCostData({ directory, metrics: deps.metrics, now });
           await startCollection({ ...deps, config, db, index, now, origin });
         }
       },

@@ -12,6 +12,7 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogSourcesServiceRef } from '@portico/plugin-catalog-sources-node';
+import { MetricsUnderTest } from '@portico/telemetry/testUtils';
 import request from 'supertest';
 import sourcesModule from './index';
 
@@ -148,6 +149,57 @@ describe('the routes of the sources', () => {
         },
       ],
     });
+  });
+
+  it('are measured, as the database has it', async () => {
+    const measured = new MetricsUnderTest();
+    let isRefused = false;
+    const server = await start({
+      allowed: ['catalog-sources.refresh'],
+      read: () => {
+        if (isRefused) {
+          throw new Error('Bad credentials');
+        }
+      },
+    });
+    const refresh = () =>
+      request(server).post('/api/catalog/sources/orders/refresh').expect(202);
+    const attributes = { kind: 'github', source: 'orders' };
+    const point = (name: string, unit: string, value: unknown) => ({
+      name: `portico.sources.${name}`,
+      unit,
+      attributes,
+      value,
+    });
+    const results = async () =>
+      Object.fromEntries(
+        (await measured.collect('portico.sources.result')).map(
+          ({ attributes: { result }, value }) => [result, value],
+        ),
+      );
+
+    await refresh();
+    expect(await measured.collect('portico.sources.')).toEqual(
+      expect.arrayContaining([
+        point('age', 's', expect.any(Number)),
+        {
+          ...point('result', '{source}', 1),
+          attributes: { ...attributes, result: 'succeeded' },
+        },
+        point('problems', '{problem}', 0),
+      ]),
+    );
+    expect(await results()).toEqual({
+      failed: 0,
+      'held-back': 0,
+      succeeded: 1,
+      waiting: 0,
+    });
+
+    isRefused = true;
+    await refresh();
+    expect(await results()).toMatchObject({ failed: 1, succeeded: 0 });
+    await measured.stop();
   });
 
   it.each([

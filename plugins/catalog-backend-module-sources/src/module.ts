@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   catalogProcessingExtensionPoint,
@@ -15,6 +16,7 @@ import { createRouter } from './http/createRouter';
 import { CatalogFiles } from './inspection/CatalogFiles';
 import { CatalogInspection } from './inspection/CatalogInspection';
 import { NameConflicts } from './inspection/NameConflicts';
+import { reportSources } from './metrics/reportSources';
 
 /**
  * Shows every repository in the catalog, and serves at `/api/catalog/sources` how it stands with the sources that the catalog is
@@ -37,6 +39,7 @@ export const sourcesModule = createBackendModule({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -52,6 +55,7 @@ export const sourcesModule = createBackendModule({
         httpRouter,
         lifecycle,
         logger,
+        metrics,
         permissions,
         permissionsRegistry,
         processing,
@@ -76,6 +80,7 @@ export const sourcesModule = createBackendModule({
           }),
         );
         await conflicts.subscribe(events, logger);
+        reportSources({ metrics, sources });
         lifecycle.addStartupHook(async () => {
           await scheduler.scheduleTask({
             id: 'catalog-sources:tend',
