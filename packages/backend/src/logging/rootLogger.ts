@@ -9,13 +9,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { format, transports } from 'winston';
+import { addTrace } from './addTrace';
 import { redactAddresses } from './redactAddresses';
 
 const LEVELS = ['error', 'warn', 'info', 'debug'];
 
 /**
  * Replaces `coreServices.rootLogger`: Backstage's own, with the same configuration (`backend.logger`), which also leaves out what may be a
- * secret in the addresses that plugins write: the catalog names locations as they were registered, tokens in their query included.
+ * secret in the addresses that plugins write: the catalog names locations as they were registered, tokens in their query included. A
+ * line that belongs to a trace says to which.
  */
 export const portalLoggerServiceFactory = createServiceFactory({
   service: coreServices.rootLogger,
@@ -28,6 +30,7 @@ export const portalLoggerServiceFactory = createServiceFactory({
       },
       level: config.getOptionalString('backend.logger.level'),
       format: format.combine(
+        addTrace(),
         process.env.NODE_ENV === 'production'
           ? format.json()
           : WinstonLogger.colorFormat(),

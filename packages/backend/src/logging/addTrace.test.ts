@@ -1,0 +1,37 @@
+import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
+import { withinTrace } from '@portico/telemetry/testUtils';
+import { Writable } from 'node:stream';
+import { format, transports } from 'winston';
+import { addTrace } from './addTrace';
+
+describe('addTrace', () => {
+  it('says in a line of which trace it is, and nothing outside of one', () => {
+    const lines: string[] = [];
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    const logger = WinstonLogger.create({
+      level: 'info',
+      format: format.combine(addTrace(), format.json()),
+      transports: [new transports.Stream({ stream })],
+    }).child({ plugin: 'orders' });
+
+    logger.info('before');
+    let traced: object = {};
+    withinTrace(ids => {
+      traced = ids;
+      logger.info('within');
+    });
+    expect(lines.map(line => JSON.parse(line))).toEqual([
+      { level: 'info', message: 'before', plugin: 'orders' },
+      { level: 'info', message: 'within', plugin: 'orders', ...traced },
+    ]);
+    expect(traced).toEqual({
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
+  });
+});
