@@ -1,3 +1,5 @@
+// First of all: what is loaded before it is not traced
+import '@portico/telemetry/start';
 import { createBackend } from '@backstage/backend-defaults';
 import { limitingHttpAuthServiceFactory } from './http/httpAuth';
 import { portalHttpRouterServiceFactory } from './http/rootHttpRouter';
@@ -7,6 +9,7 @@ const backend = createBackend();
 
 // Before everything else: whether this may be in production at all
 backend.add(import('@portico/production-check'));
+backend.add(import('@portico/telemetry'));
 
 // What every line that is logged passes
 backend.add(portalLoggerServiceFactory);
