@@ -54,11 +54,11 @@ export class Browser {
   }
 
   /** What the page does to go on with a session. */
-  refresh(provider: string) {
+  refresh(provider: string, env = 'production') {
     return this.#send(
       request(this.#server)
         .get(`/api/auth/${provider}/refresh`)
-        .query({ env: 'production' })
+        .query({ env })
         .set('X-Requested-With', 'XMLHttpRequest'),
     );
   }

@@ -13,6 +13,11 @@ import {
   type GitHubRepositorySettings,
 } from './GitHubRepository.ts';
 import { Hub } from './Hub.ts';
+import {
+  ACCESS_TOKEN_PATH,
+  type GitHubOAuthApp,
+  OAuthApps,
+} from './OAuthApps.ts';
 import { OrganizationPeople } from './OrganizationPeople.ts';
 import { destinationOf } from './origins.ts';
 import { RestApi } from './RestApi.ts';
@@ -46,6 +51,8 @@ export interface GitHubOptions {
   users?: GitHubUser[];
   /** GitHub Apps, which get their tokens by themselves. */
   apps?: GitHubApp[];
+  /** OAuth apps, with which people sign in elsewhere. */
+  oauthApps?: GitHubOAuthApp[];
   /** Requests to the REST API that each caller may make in an hour; 5,000 when absent. */
   requestsPerHour?: number;
   /** Points that each caller may spend on the GraphQL API in an hour; 5,000 when absent. */
@@ -67,6 +74,7 @@ export class GitHub {
   readonly #archives: Archives;
   readonly #gitAccess: GitAccess;
   readonly #webhooks: Webhooks;
+  readonly #oauthApps: OAuthApps;
   readonly #now: () => number;
 
   constructor(options: GitHubOptions) {
@@ -80,6 +88,7 @@ export class GitHub {
     });
     this.#archives = new Archives(this.#hub);
     this.#gitAccess = new GitAccess(this.#hub);
+    this.#oauthApps = new OAuthApps(options.oauthApps ?? [], options.tokens);
     this.#webhooks = new Webhooks(this.#hub, () => this.url);
     this.#rest = new RestApi(this.#hub, this.#archives, {
       requestsPerHour: options.requestsPerHour ?? 5000,
@@ -185,6 +194,15 @@ export class GitHub {
   }
 
   /**
+   * Lets an OAuth app sign somebody in, as on the page that asks for it.
+   *
+   * @returns the code with which the app asks for a token
+   */
+  authorize(clientId: string, login: string): string {
+    return this.#oauthApps.authorize(clientId, login);
+  }
+
+  /**
    * The members and teams of an organization, to be changed.
    *
    * @throws Error when there is none
@@ -256,6 +274,9 @@ export class GitHub {
         case 'raw':
           return await this.#rest.raw(path, request);
         default:
+          if (path === ACCESS_TOKEN_PATH) {
+            return this.#oauthApps.exchange(request);
+          }
           return (
             (await this.#gitAccess.answer(path, request, body, fault)) ??
             text(404, 'Not Found')
