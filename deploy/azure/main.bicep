@@ -265,6 +265,7 @@ module workbook 'modules/workbook.bicep' = {
 }
 
 output tenantId string = tenant().tenantId
+output registryId string = registry.outputs.id
 output registryName string = registry.outputs.name
 output registryLoginServer string = registry.outputs.loginServer
 output keyVaultName string = vault.outputs.name

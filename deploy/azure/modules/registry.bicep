@@ -53,7 +53,8 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' = {
     adminUserEnabled: false
     anonymousPullEnabled: false
     dataEndpointEnabled: true
-    networkRuleBypassOptions: 'None'
+    // Importing from one registry into another, which Azure does itself, asks both for this.
+    networkRuleBypassOptions: 'AzureServices'
     publicNetworkAccess: publicNetworkAccess
     networkRuleSet: {
       defaultAction: 'Deny'
@@ -148,5 +149,6 @@ module endpoint 'private-endpoint.bicep' = {
   }
 }
 
+output id string = registry.id
 output name string = registry.name
 output loginServer string = registry.properties.loginServer
