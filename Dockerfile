@@ -21,8 +21,8 @@ COPY --from=manifests /app .
 RUN --mount=type=cache,target=/root/.yarn,sharing=locked \
   node .yarn/releases/yarn-*.cjs install --immutable
 COPY . .
-RUN node .yarn/releases/yarn-*.cjs tsc \
-  && node .yarn/releases/yarn-*.cjs build:backend
+# Types are checked by the pipeline, with the tests, which are not here.
+RUN node .yarn/releases/yarn-*.cjs build:backend
 # The skeleton is every package.json of the backend and what it depends on; the bundle is their code and the frontend.
 # Source maps stay behind: four fifths of the frontend.
 WORKDIR /app/packages/backend/dist

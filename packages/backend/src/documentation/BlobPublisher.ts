@@ -76,7 +76,7 @@ export class BlobPublisher implements PublisherBase {
     }
     // A browser asks each time, and is told when it has the right version.
     res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
-    if (content instanceof Buffer) {
+    if (Buffer.isBuffer(content)) {
       res.send(content);
     } else {
       await pipeline(content, res);

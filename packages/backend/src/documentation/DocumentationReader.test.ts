@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 
 const PAGE = 'default/component/payments/index.html';
 const said = async ({ content }: DocumentationFile) =>
-  content instanceof Buffer ? content.toString() : text(content);
+  Buffer.isBuffer(content) ? content.toString() : text(content);
 
 describe('DocumentationReader', () => {
   let azurite: Azurite;

@@ -1,5 +1,6 @@
 import {
   createMockDirectory,
+  MockDirectoryContent,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
@@ -47,7 +48,7 @@ describe('documentation in Azure Blob Storage', () => {
   });
 
   /** As `techdocs-cli publish` does it. */
-  async function publish(containerName: string, files: Record<string, string>) {
+  async function publish(containerName: string, files: MockDirectoryContent) {
     site.setContent(files);
     const publisher = await Publisher.fromConfig(
       new ConfigReader({ techdocs: techdocs(containerName) }),

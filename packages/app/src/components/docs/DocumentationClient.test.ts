@@ -42,14 +42,12 @@ describe('DocumentationClient', () => {
 
   it('says whether all of it is missing, or a page', async () => {
     const { client } = answered('{}', { status: 404 });
-    const missing = (path: string) =>
-      expect(client.getEntityDocs(payments, path)).rejects;
-    await missing('').toThrow(
+    await expect(client.getEntityDocs(payments, '')).rejects.toThrow(
       new NotFoundError(
         'Nobody has published this documentation yet, or it has no index.md.',
       ),
     );
-    await missing('refunds').toThrow(
+    await expect(client.getEntityDocs(payments, 'refunds')).rejects.toThrow(
       new NotFoundError('There is no such page in this documentation.'),
     );
   });
