@@ -14,4 +14,5 @@ SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'identity') AS is_new \
 \endif
 
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
-GRANT CONNECT, CREATE ON DATABASE :"database" TO :"identity";
+-- CREATE is for the schemas; migrations of Backstage use temporary tables.
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"database" TO :"identity";
