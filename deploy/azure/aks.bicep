@@ -80,10 +80,6 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2025-02-01' exis
   name: names.logAnalytics
 }
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: names.identity
-}
-
 module kubernetes 'modules/kubernetes.bicep' = {
   name: 'kubernetes'
   params: {
@@ -91,6 +87,7 @@ module kubernetes 'modules/kubernetes.bicep' = {
     name: names.cluster
     nodeResourceGroup: names.clusterNodes
     identityName: names.clusterIdentity
+    portalIdentityName: names.identity
     virtualNetworkName: names.virtualNetwork
     registryName: names.registry
     nodeSize: nodeSize
@@ -103,18 +100,6 @@ module kubernetes 'modules/kubernetes.bicep' = {
     deploymentPrincipalId: deploymentIdentity.properties.principalId
     logAnalyticsId: logAnalytics.id
     tags: tags
-  }
-}
-
-resource portalInCluster 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
-  parent: identity
-  name: 'kubernetes'
-  properties: {
-    issuer: kubernetes.outputs.issuerUrl
-    subject: 'system:serviceaccount:portico:portico'
-    audiences: [
-      'api://AzureADTokenExchange'
-    ]
   }
 }
 

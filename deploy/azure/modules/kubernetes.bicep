@@ -12,6 +12,9 @@ param nodeResourceGroup string
 @description('Name of the identity that the cluster runs under.')
 param identityName string
 
+@description('Name of the identity of the portal.')
+param portalIdentityName string
+
 @description('Name of the virtual network.')
 param virtualNetworkName string
 
@@ -62,6 +65,10 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' existing = {
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' existing = {
   name: registryName
+}
+
+resource portalIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: portalIdentityName
 }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
@@ -206,6 +213,19 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
   dependsOn: [
     clusterJoinsNetwork
   ]
+}
+
+// The portal's service account is the portal's identity in Azure.
+resource portalInCluster 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: portalIdentity
+  name: 'kubernetes'
+  properties: {
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    subject: 'system:serviceaccount:portico:portico'
+    audiences: [
+      'api://AzureADTokenExchange'
+    ]
+  }
 }
 
 var acrPull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d')
