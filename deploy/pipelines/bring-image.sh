@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings an image from the registry it was built into to that of an environment, if a pipeline of ours has signed it.
 #   bring-image.sh keyless   signed by the GitHub workflow SIGNER
-#   bring-image.sh key       signed with SIGNING_KEY, as in azurekms://VAULT.vault.azure.net/KEY
+#   bring-image.sh key       signed with the key that belongs to the file PUBLIC_KEY
 # From the environment: DIGEST, REGISTRY (name), BUILD_REGISTRY_ID (resource id).
 set -euo pipefail
 
@@ -21,7 +21,7 @@ case "${1:-}" in
       --certificate-oidc-issuer https://token.actions.githubusercontent.com
     ;;
   key)
-    cosign verify "$image" --output text --key "${SIGNING_KEY:?}" --insecure-ignore-tlog=true
+    cosign verify "$image" --output text --key "${PUBLIC_KEY:?}" --insecure-ignore-tlog=true
     ;;
   *)
     echo "Say how the image is signed: $0 keyless, or $0 key." >&2

@@ -61,7 +61,7 @@ describe('deploy/pipelines', () => {
           REGISTRY: 'crprod',
           BUILD_REGISTRY_ID: buildRegistry,
           SIGNER: 'https://github.com/contoso/portico/image.yml',
-          SIGNING_KEY: 'azurekms://vault/key',
+          PUBLIC_KEY: 'portico-images.pub',
           ...env,
         },
         { az: 'exit 0', cosign },
@@ -82,7 +82,7 @@ describe('deploy/pipelines', () => {
     it('knows signatures by a key as well', () => {
       const { status, calls } = bring('key');
       expect(status).toBe(0);
-      expect(calls[1]).toContain('--key azurekms://vault/key');
+      expect(calls[1]).toContain('--key portico-images.pub');
     });
 
     it('brings nothing that is not signed', () => {
