@@ -32,5 +32,12 @@ function judgeBaseUrl(key: string, value: string | undefined): Finding {
   if (isLoopbackUrl(url)) {
     return fail(`is ${url.origin}, which is this machine`, remedy, key);
   }
+  if (value.endsWith('/')) {
+    return fail(
+      'ends with a slash, with which the content security policy lets no file of the app run',
+      'Remove the slash.',
+      key,
+    );
+  }
   return pass(url.origin, key);
 }

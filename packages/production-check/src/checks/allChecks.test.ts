@@ -85,6 +85,11 @@ const cases: Record<string, Case[]> = {
       keys: ['app.baseUrl'],
     },
     { yaml: 'app: { baseUrl: null }', outcome: 'fail', keys: ['app.baseUrl'] },
+    {
+      yaml: 'app: { baseUrl: "https://portal.contoso.com/" }',
+      outcome: 'fail',
+      keys: ['app.baseUrl'],
+    },
   ],
   'guest-absent': [
     {
@@ -123,6 +128,11 @@ const cases: Record<string, Case[]> = {
       yaml: atMicrosoft('{ signIn: { resolvers: [] } }'),
       outcome: 'fail',
       keys: [`${microsoft}.signIn.resolvers`],
+    },
+    {
+      env: { AUTH_MICROSOFT_CLIENT_ID: '<client id>' },
+      outcome: 'fail',
+      keys: [`${microsoft}.clientId`],
     },
     {
       env: { AUTH_MICROSOFT_TENANT_ID: 'contoso.onmicrosoft.com' },
@@ -247,6 +257,36 @@ const cases: Record<string, Case[]> = {
       yaml: 'portico: { permissions: { roles: { platformAdmin: [] } } }',
       outcome: 'fail',
       keys: ['portico.permissions.roles.platformAdmin'],
+    },
+    {
+      yaml: 'portico: { permissions: { roles: { platformAdmins: [group:default/a], finance: [team-a, "group:a, group:b"] } } }',
+      outcome: 'fail',
+      keys: [
+        'portico.permissions.roles.platformAdmins',
+        'portico.permissions.roles.finance',
+      ],
+    },
+    {
+      yaml: 'portico: { permissions: { roles: { finance: [group:controlling, user:default/ada] } } }',
+      outcome: 'pass',
+    },
+  ],
+  'registered-kinds': [
+    ...[
+      '[Component, User]',
+      '[group]',
+      '[{ kind: Template }]',
+      '[Component], locations: [{ type: url }] }, { allow: [Group]',
+    ].map(
+      (allow, index): Case => ({
+        yaml: `catalog: { rules: [{ allow: ${allow} }] }`,
+        outcome: 'fail',
+        keys: [`catalog.rules[${index === 3 ? 1 : 0}].allow`],
+      }),
+    ),
+    {
+      yaml: 'catalog: { rules: [{ allow: [Component] }, { allow: [Template], locations: [{ type: url, pattern: https://github.com/contoso/templates/** }] }] }',
+      outcome: 'pass',
     },
   ],
   'external-access': [
@@ -404,6 +444,12 @@ const cases: Record<string, Case[]> = {
       outcome: 'fail',
       keys: ['backend.database.client'],
     },
+    {
+      env: { POSTGRES_CONNECTION_TYPE: 'Azure' },
+      outcome: 'fail',
+      keys: [`${connection}.type`],
+    },
+    { env: { POSTGRES_CONNECTION_TYPE: 'azure' }, outcome: 'pass' },
   ],
   'database-tls': [
     { yaml: ssl('false'), outcome: 'fail', keys: [connection] },
@@ -448,11 +494,13 @@ const cases: Record<string, Case[]> = {
       outcome: 'unknown',
       keys: [connection],
     },
-    {
-      env: { POSTGRES_HOST: '20.50.1.2' },
-      outcome: 'fail',
-      keys: [connection],
-    },
+    ...['20.50.1.2', '"db.contoso.com"', 'https://db.contoso.com'].map(
+      (POSTGRES_HOST): Case => ({
+        env: { POSTGRES_HOST },
+        outcome: 'fail',
+        keys: [connection],
+      }),
+    ),
   ],
   'backup-tested': [
     {
@@ -651,8 +699,41 @@ const cases: Record<string, Case[]> = {
       outcome: 'fail',
       keys: ['backend.cors.origin'],
     },
+    ...['null', 'true', '"http://localhost:3000"', '"https://{a,b}.com"'].map(
+      (origin): Case => ({
+        yaml: `backend: { cors: { origin: ${origin}, credentials: true } }`,
+        outcome: 'fail',
+        keys: ['backend.cors.origin'],
+      }),
+    ),
+    {
+      yaml: 'auth: { experimentalExtraAllowedOrigins: ["https://*"] }',
+      outcome: 'fail',
+      keys: ['auth.experimentalExtraAllowedOrigins'],
+    },
     {
       yaml: 'backend: { cors: { origin: https://portal.contoso.com } }',
+      outcome: 'pass',
+    },
+  ],
+  'narrow-reading': [
+    ...[
+      '*',
+      '*.com',
+      '*.blob.core.windows.net',
+      'localhost:7007',
+      '169.254.169.254',
+      '10.0.0.4:8080',
+      'metadata.google.internal',
+    ].map(
+      (name): Case => ({
+        yaml: `backend: { reading: { allow: [{ host: '${name}' }] } }`,
+        outcome: 'fail',
+        keys: ['backend.reading.allow[0].host'],
+      }),
+    ),
+    {
+      yaml: 'backend: { reading: { allow: [{ host: specs.contoso.com }, { host: "*.contoso.com:8443" }] } }',
       outcome: 'pass',
     },
   ],
@@ -882,6 +963,13 @@ const cases: Record<string, Case[]> = {
       keys: ['techdocs.publisher.type'],
     },
     {
+      env: {
+        TECHDOCS_STORAGE_ACCOUNT: 'https://contosodocs.blob.core.windows.net',
+      },
+      outcome: 'fail',
+      keys: [`${blob}.credentials.accountName`],
+    },
+    {
       env: { TECHDOCS_STORAGE_ACCOUNT: undefined },
       outcome: 'fail',
       keys: [`${blob}.credentials.accountName`],
@@ -903,6 +991,11 @@ const cases: Record<string, Case[]> = {
     {
       yaml: 'catalog: { providers: { azureDevOps: { contoso: { schedule: null } } } }',
       outcome: 'pass',
+    },
+    {
+      yaml: 'catalog: { providers: { azureDevops: { a: { organization: b } } } }',
+      outcome: 'fail',
+      keys: ['catalog.providers.azureDevops'],
     },
     {
       yaml: 'catalog: { providers: { gitlab: { contoso: { host: gitlab.com } } } }',
@@ -954,6 +1047,18 @@ const cases: Record<string, Case[]> = {
     {
       yaml: 'backend: { cache: { store: redis, connection: "rediss://cache:6380" } }',
       outcome: 'pass',
+    },
+  ],
+  'laptop-absent': [
+    {
+      yaml: 'catalog: { locations: [{ type: file, target: ../../examples/all.yaml }] }',
+      outcome: 'fail',
+      keys: ['catalog.locations[0]'],
+    },
+    {
+      yaml: '{ scaffolder: { localGit: { directory: /tmp } }, azureCosts: { source: sample } }',
+      outcome: 'fail',
+      keys: ['scaffolder.localGit', 'azureCosts.source'],
     },
   ],
   'audit-kept': [

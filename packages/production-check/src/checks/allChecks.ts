@@ -3,6 +3,7 @@ import { auditKept } from './audit';
 import { backupTested } from './backup';
 import { cacheStore } from './cache';
 import { narrowTrustProxy, rateLimits } from './callers';
+import { registeredKinds } from './catalogRules';
 import type { Check, FatalCheck } from './Check';
 import { strictCsp } from './contentSecurityPolicy';
 import { databasePrivate, databaseTls, postgresql } from './database';
@@ -10,8 +11,10 @@ import { discoveryScheduled, peopleScheduled } from './discovery';
 import { narrowCors, webApplicationFirewall } from './http';
 import { externalAccess } from './externalAccess';
 import { pinnedImage, privateRegistry, scannedImage } from './image';
+import { laptopAbsent } from './laptop';
 import { monitoring } from './monitoring';
 import { permissionRoles, permissionsEnabled } from './permissions';
+import { narrowReading } from './reading';
 import { nodeEnvironment, nodeVersion, variablesSet } from './runtime';
 import { distinctSecrets, secretsOutsideFiles, strongSecrets } from './secrets';
 import {
@@ -37,6 +40,7 @@ export const allChecks: Check[] = [
   dangerousSettings,
   permissionsEnabled,
   permissionRoles,
+  registeredKinds,
   externalAccess,
   strongSecrets,
   distinctSecrets,
@@ -47,6 +51,7 @@ export const allChecks: Check[] = [
   backupTested,
   strictCsp,
   narrowCors,
+  narrowReading,
   narrowTrustProxy,
   rateLimits,
   webApplicationFirewall,
@@ -61,6 +66,7 @@ export const allChecks: Check[] = [
   cacheStore,
   monitoring,
   auditKept,
+  laptopAbsent,
 ];
 
 /** Those without which the portal does not start in production. */

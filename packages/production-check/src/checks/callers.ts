@@ -128,7 +128,7 @@ function judgeExempt(settings: Settings): Finding[] {
 
 function judgeTrustProxy(value: JsonValue | undefined): Finding {
   const remedy =
-    'Set it to the number of proxies in front, as in 1, or to their networks.';
+    'Set it to the number of proxies in front, as in 1, or to their networks. A variable makes a text of a number, unless it is APP_CONFIG_backend_trustProxy.';
   const verdict = (problem: string | undefined) =>
     problem ? fail(problem, remedy, TRUST_PROXY) : undefined;
   return (

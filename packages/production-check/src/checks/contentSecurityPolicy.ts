@@ -152,9 +152,8 @@ function isHost(source: string): boolean {
 
 /** A host; of the portal itself only the files of the app, because documentation comes from there too. */
 function isScriptHost(source: string, portal: string[]): boolean {
-  if (!isHost(source)) {
-    return false;
-  }
-  const { origin, pathname } = new URL(source);
-  return !portal.includes(origin) || pathname.startsWith('/static/');
+  const { origin, pathname } = parseUrl(source) ?? {};
+  return portal.includes(origin ?? '')
+    ? pathname!.replace(/^\/+/, '/').startsWith('/static/')
+    : isHost(source);
 }

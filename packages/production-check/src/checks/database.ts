@@ -13,14 +13,24 @@ import {
   type DatabaseConnection,
 } from './databaseConnections';
 
+/** Of connections; in this spelling. */
+const TYPES = ['default', 'azure', 'cloudsql', 'rds'];
+
 /** PostgreSQL, for every plugin. */
 export const postgresql: FatalCheck = {
   id: 'postgresql',
   title: 'The database is PostgreSQL',
   isFatal: true,
   run: ({ settings, env }) =>
-    readConnections(settings, env).map(({ key, client }) =>
-      client === 'pg'
+    readConnections(settings, env).map(({ key, client, type }) => {
+      if (client === 'pg' && type && !TYPES.includes(type)) {
+        return fail(
+          `is ${type}, which Backstage does not know`,
+          'Set it to azure, to connect as a managed identity, or to default.',
+          `${key}.connection.type`,
+        );
+      }
+      return client === 'pg'
         ? pass('pg', `${key}.client`)
         : fail(
             client
@@ -28,8 +38,8 @@ export const postgresql: FatalCheck = {
               : 'has no value',
             'Set it to pg, and connection to a PostgreSQL server.',
             `${key}.client`,
-          ),
-    ),
+          );
+    }),
 };
 
 /** Nobody can read along, or pose as the server. */
@@ -97,6 +107,13 @@ async function judgeHost(
     return pass('a socket of this machine', name);
   }
   const bare = host.replace(/^\[|\]$/g, '');
+  if (!isIP(bare) && !/^[a-z0-9_.-]+$/i.test(bare)) {
+    return fail(
+      `${bare} is no name of a host`,
+      'Give the bare name, as in portico.postgres.database.azure.com.',
+      name,
+    );
+  }
   let addresses: string[];
   try {
     addresses = isIP(bare) ? [bare] : await lookup(bare);

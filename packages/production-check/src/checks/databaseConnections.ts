@@ -13,6 +13,8 @@ export interface DatabaseConnection {
   key: string;
   client: string | undefined;
   host: string | undefined;
+  /** How Backstage comes by the password. */
+  type?: string;
   tls: Tls;
   login: Login;
 }
@@ -63,6 +65,7 @@ function describe(
     key,
     client: name,
     host,
+    type: typeof parts.type === 'string' ? parts.type : undefined,
     tls: tlsOf(parts.ssl, env),
     // Whom a socket of this machine comes from, the server can see.
     login: host?.startsWith('/') ? 'identity' : loginOf(parts, env),

@@ -5,6 +5,8 @@ import { fail, pass, unknown, type AdvisoryCheck, type Finding } from './Check';
 const PROVIDERS = 'catalog.providers';
 /** They bring people and teams, and no repositories. */
 const OF_PEOPLE = ['microsoftGraphOrg', 'githubOrg', 'ldapOrg', 'keycloakOrg'];
+/** Those that Portico brings, in this spelling. */
+const KNOWN = ['azureDevOps', 'github', 'githubOrg', 'microsoftGraphOrg'];
 /** They have a schedule of their own when the configuration has none. */
 const SCHEDULED_BY_DEFAULT = ['azureDevOps', 'github'];
 
@@ -83,6 +85,16 @@ function readProviders(settings: Settings): Provider[] {
 }
 
 function judgeSchedule({ key, type, schedule }: Provider): Finding {
+  const meant = KNOWN.find(
+    known => known !== type && known.toLowerCase() === type.toLowerCase(),
+  );
+  if (meant) {
+    return fail(
+      'is read by nobody',
+      `Write it as ${PROVIDERS}.${meant}.`,
+      `${PROVIDERS}.${type}`,
+    );
+  }
   const name = `${key}.schedule`;
   const remedy =
     'Set frequency and timeout, as in { frequency: { minutes: 30 }, timeout: { minutes: 30 } }.';

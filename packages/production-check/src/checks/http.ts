@@ -1,26 +1,41 @@
 import { fail, pass, unknown, type AdvisoryCheck } from './Check';
 
-/** No other site reads the portal in a visitor's name. */
+/** May read answers; may be handed the token of whoever signs in. */
+const ORIGINS = ['backend.cors.origin', 'auth.experimentalExtraAllowedOrigins'];
+const NAMED = /^https:\/\/[a-z0-9.-]+(:\d+)?$/i;
+
+/** No other site reads the portal in a visitor's name, or is handed a sign-in. */
 export const narrowCors: AdvisoryCheck = {
   id: 'narrow-cors',
   title: 'Other origins are named, or none',
   isFatal: false,
   run({ settings }) {
-    const key = 'backend.cors.origin';
-    const origins = settings.strings(key);
-    const open = origins.filter(
-      origin => /^https?:\/\/\*|^\*/.test(origin) || origin.startsWith('http:'),
-    );
-    if (open.length > 0) {
-      return [
+    const findings = ORIGINS.flatMap(key => {
+      const open = settings.strings(key).filter(origin => !NAMED.test(origin));
+      return open.length
+        ? [
+            fail(
+              `allows ${open.join(', ')}`,
+              'Remove it where the backend serves the frontend; otherwise name the https origin of the frontend, as in https://portal.contoso.com.',
+              key,
+            ),
+          ]
+        : [];
+    });
+    const [cors] = ORIGINS;
+    const isSet = settings.get('backend.cors') !== undefined;
+    if (isSet && settings.strings(cors).length === 0) {
+      findings.push(
         fail(
-          `allows ${open.join(', ')}`,
-          'Remove backend.cors where the backend serves the frontend; otherwise name the https origin of the frontend.',
-          key,
+          'names no origin, and backend.cors without one allows every',
+          'Remove backend.cors.',
+          cors,
         ),
-      ];
+      );
     }
-    return [pass(origins.length ? origins.join(', ') : 'none', key)];
+    return findings.length
+      ? findings
+      : [pass(settings.strings(cors).join(', ') || 'none', cors)];
   },
 };
 

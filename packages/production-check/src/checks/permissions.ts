@@ -1,7 +1,16 @@
 import { asStrings } from '../configuration/Settings';
-import { fail, pass, type AdvisoryCheck, type FatalCheck } from './Check';
+import {
+  fail,
+  pass,
+  type AdvisoryCheck,
+  type FatalCheck,
+  type Finding,
+} from './Check';
 
 const ROLES = 'portico.permissions.roles';
+const ROLE_NAMES = ['reader', 'engineer', 'finance', 'platformAdmin'];
+/** A group or a user, as in `group:default/team-platform`. */
+const SUBJECT = /^(group|user):([^:/,\s]+\/)?[^:/,\s]+$/i;
 
 /** Routes ask the policy. */
 export const permissionsEnabled: FatalCheck = {
@@ -40,7 +49,11 @@ export const permissionRoles: AdvisoryCheck = {
         ),
       ];
     }
+    const findings = Object.entries(settings.object(ROLES)).flatMap(
+      ([role, members]) => judgeRole(role, asStrings(members)),
+    );
     return [
+      ...findings,
       held.some(([role]) => role === 'platformAdmin')
         ? pass(`held: ${held.map(([role]) => role).join(', ')}`, ROLES)
         : fail(
@@ -51,3 +64,27 @@ export const permissionRoles: AdvisoryCheck = {
     ];
   },
 };
+
+/** What the start refuses. */
+function judgeRole(role: string, members: string[]): Finding[] {
+  const key = `${ROLES}.${role}`;
+  if (!ROLE_NAMES.includes(role)) {
+    return [
+      fail(
+        'is no role, and the portal does not start with it',
+        `The roles are ${ROLE_NAMES.join(', ')}.`,
+        key,
+      ),
+    ];
+  }
+  const wrong = members.filter(member => !SUBJECT.test(member));
+  return wrong.length
+    ? [
+        fail(
+          `has ${wrong.join(', ')}, with which the portal does not start`,
+          'Name groups or users, as in group:default/team-platform.',
+          key,
+        ),
+      ]
+    : [];
+}

@@ -119,6 +119,12 @@ describe('findWeakness', () => {
     ['integrations.github[0].token', strong.slice(9), '15 characters'],
     ['backend.database.connection.password', strong.slice(13), '11 characters'],
     ['auth.session.secret', 'abcab'.repeat(6), 'repeats'],
+    ['auth.session.secret', `"${strong}"`, 'quotation mark'],
+    [
+      'auth.providers.microsoft.production.clientSecret',
+      '3b0f2f0a-8a0e-4a5e-9a67-0c5b7b1f9d11',
+      'is an id',
+    ],
     ...[
       'changeme',
       'please-change_me-0001',
@@ -130,6 +136,10 @@ describe('findWeakness', () => {
       '0123456789012345678901234567',
       'Password123!',
       'not-a-real-secret-0001-0001-0001',
+      '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/a)',
+      '$(AUTH_MICROSOFT_CLIENT_SECRET)',
+      '{{ .Values.clientSecret | quote }}',
+      '#{AUTH_MICROSOFT_CLIENT_SECRET}#',
     ].map(value => ['auth.session.secret', value, 'placeholder']),
   ])('%s: %s is weak', (key, value, weakness) => {
     const found = findWeakness({ key, value });

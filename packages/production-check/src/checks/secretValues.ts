@@ -33,12 +33,15 @@ const STRENGTHS = [
   { keys: /./, characters: 16 },
 ];
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Long enough not to be found by chance in a secret that was made at random. */
 const PLACEHOLDERS = [
   /change[-_ ]?me|change[-_ ]?this|replace[-_ ]?me|place[-_ ]?holder/i,
   /example|your[-_ ]?(client|own|secret|token|password|key)|insert[-_ ]/i,
   /(secret|token|password)[-_ ]?(here|goes)|not[-_ ]a[-_ ]real|(my|super|top)[-_]?secret/i,
   /^(secret|password|passw0rd|token|test|dummy|todo|xxx|admin|portico|postgres|backstage|none|null|undefined)[-_0-9!]*$/i,
+  /^@Microsoft\.KeyVault\(|^\$\(.*\)$|^#?\{+.*\}+#?$|^%.*%$/,
   /^<.*>$|^\$\{.*\}$|^(.)\1+$|0123456789|123456789|abcdefgh|qwertyui/i,
 ];
 
@@ -88,6 +91,12 @@ export function findWeakness({ key, value }: Secret): string | undefined {
   const { characters } = STRENGTHS.find(({ keys }) => keys.test(key))!;
   if (PLACEHOLDERS.some(placeholder => placeholder.test(value))) {
     return 'is a placeholder, or the value of an example';
+  }
+  if (/^(["']).*\1$/.test(value)) {
+    return 'begins and ends with a quotation mark, which is taken as part of it';
+  }
+  if (/microsoft/i.test(key) && UUID.test(value)) {
+    return 'is an id, such as that of the secret; its value is what is needed';
   }
   if (value.length < characters) {
     return `has ${value.length} characters, and needs ${characters}`;

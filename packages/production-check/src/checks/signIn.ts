@@ -10,8 +10,8 @@ import {
 
 const SHOWN = 'app.signIn.providers';
 const MICROSOFT = 'auth.providers.microsoft';
-/** Anything else, such as `common`, stands for more than one tenant, or can come to stand for another. */
-const TENANT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Of tenants, anything else, such as `common`, stands for more than one, or can come to stand for another. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** They go by what the tenant says of an account, and the account cannot choose. */
 const SAFE_RESOLVERS = [
   'userIdMatchingUserEntityAnnotation',
@@ -174,22 +174,21 @@ function judgeRegistration(
   key: string,
   block: JsonObject,
 ): Finding[] {
-  const findings = ['clientId', 'tenantId']
-    .map(name => `${key}.${name}`)
-    .filter(name => !settings.string(name))
-    .map(name =>
-      fail('has no value', 'Set it from the app registration.', name),
-    );
-  const tenant = settings.string(`${key}.tenantId`);
-  if (tenant && !TENANT_ID.test(tenant)) {
-    findings.push(
-      fail(
-        `is ${tenant}, which is not the id of a tenant`,
-        'Set it to the Directory (tenant) ID of the app registration.',
-        `${key}.tenantId`,
-      ),
-    );
-  }
+  const findings = Object.entries({
+    clientId: 'Application (client) ID',
+    tenantId: 'Directory (tenant) ID',
+  }).flatMap(([name, called]) => {
+    const value = settings.string(`${key}.${name}`);
+    return value && UUID.test(value)
+      ? []
+      : [
+          fail(
+            value ? `is ${value}, which is no id` : 'has no value',
+            `Set it to the ${called} of the app registration.`,
+            `${key}.${name}`,
+          ),
+        ];
+  });
   if (isOn(settings, `${key}.skipUserProfile`)) {
     findings.push(
       fail(

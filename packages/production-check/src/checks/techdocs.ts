@@ -31,7 +31,17 @@ export const techdocsStorage: AdvisoryCheck = {
       `${BLOB}.containerName`,
       `${BLOB}.credentials.accountName`,
     ].filter(key => !settings.string(key) && keys.length === 0);
+    const account = settings.string(`${BLOB}.credentials.accountName`);
     const findings = [
+      ...(account && !/^[a-z0-9]{3,24}$/.test(account)
+        ? [
+            fail(
+              `is ${account}, which is no name of a storage account`,
+              'Set it to the bare name, as in contosodocs.',
+              `${BLOB}.credentials.accountName`,
+            ),
+          ]
+        : []),
       ...keys.map(key =>
         fail('is a key to the storage account', IDENTITY, key),
       ),
