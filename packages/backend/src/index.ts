@@ -82,6 +82,7 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 // Notifications
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('./http/signalsModule'));
 
 backend.start().catch(error => {
   // Backstage only logs that the start failed; a supervisor has to see that it did.

@@ -3,8 +3,9 @@ import { auditResponses, requestContext } from '@portico/plugin-audit-node';
 import { limitAddresses } from './rateLimits/limitAddresses';
 import { limitBodies } from './limitBodies';
 import { readRateLimits } from './rateLimits/readRateLimits';
-import { refuseAnonymousSockets } from './refuseAnonymousSockets';
+import { refuseOddPaths } from './refuseOddPaths';
 import { securityHeaders } from './securityHeaders';
+import { webSockets } from './webSockets';
 
 /** What every request passes before it gets to a plugin. */
 export function configureHttp(context: RootHttpRouterConfigureContext): void {
@@ -17,10 +18,13 @@ export function configureHttp(context: RootHttpRouterConfigureContext): void {
   // Before the limits, so that a browser may read a refusal. They are part of the defaults too, and change nothing twice.
   app.use(securityHeaders(), middleware.helmet(), middleware.cors());
 
+  // Before everything that looks at a path.
+  app.use(refuseOddPaths());
+
   const limits = readRateLimits(config);
   if (limits) {
     app.use(limitAddresses(limits));
   }
-  app.use(limitBodies(), refuseAnonymousSockets(server));
+  app.use(limitBodies(), webSockets(server));
   applyDefaults();
 }

@@ -6,6 +6,7 @@ import {
   createServiceFactory,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import { noteCaller } from '@portico/plugin-audit-node';
 import { Request, Response } from 'express';
 import { UserLimit, userLimitServiceRef } from './rateLimits/UserLimit';
@@ -27,6 +28,7 @@ class LimitingHttpAuthService implements HttpAuthService {
     const credentials = await this.#httpAuth.credentials(request, options);
     noteCaller(request, credentials);
     await this.#limit.count(request, credentials);
+    refuseScheduler(request, credentials);
     return credentials;
   }
 
@@ -35,6 +37,25 @@ class LimitingHttpAuthService implements HttpAuthService {
     options?: { credentials?: BackstageCredentials },
   ): Promise<{ expiresAt: Date }> {
     return this.#httpAuth.issueUserCookie(response, options);
+  }
+}
+
+/** Where every plugin that has tasks lets them be listed, begun and stopped. */
+const SCHEDULER = /^\/api\/[^/]+\/\.backstage\/scheduler\//i;
+
+/**
+ * Leaves the tasks of the backend to programs. Backstage asks for no permission there: whoever is signed in could stop what fills
+ * the catalog, or have it begin without end.
+ */
+function refuseScheduler(
+  { originalUrl }: Request,
+  { principal }: BackstageCredentials,
+): void {
+  const { type } = principal as { type?: string };
+  if (type === 'user' && SCHEDULER.test(originalUrl)) {
+    throw new NotAllowedError(
+      'The tasks of the portal are for programs with an access token of their own',
+    );
   }
 }
 
