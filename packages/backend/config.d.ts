@@ -29,14 +29,15 @@ export interface Config {
       perUser?: number;
 
       /**
-       * Requests from one address, signed in or not. An office behind one address needs as much as all its people together.
+       * Requests from one address with a token, and as many without one. An office behind one address needs as much as all its
+       * people together. Files of the app and webhooks have ten times as many each.
        *
        * Default: 6000.
        */
       perAddress?: number;
 
       /**
-       * Requests from one address to sign in, to stay signed in and to sign out; they count for `perAddress` too.
+       * Requests from one address to sign in and out, and as many to stay signed in; they count for `perAddress` too.
        *
        * Default: 300.
        */

@@ -20,7 +20,7 @@ import { TooManyRequestsError } from './TooManyRequestsError';
 export class UserLimit {
   readonly #limits: RateLimits | undefined;
   readonly #requests = new MemoryStore();
-  readonly #counted = new WeakSet<Request>();
+  readonly #counted = new WeakMap<Request, Promise<void>>();
 
   /** @param limits - none, to count nothing */
   constructor(limits: RateLimits | undefined) {
@@ -33,22 +33,32 @@ export class UserLimit {
   /**
    * Counts a request, once however often it is asked about.
    *
-   * @throws TooManyRequestsError when its user has sent too many
+   * @throws TooManyRequestsError when its user has sent too many, each time that it is asked about
    */
   async count(
     request: Request,
     credentials: BackstageCredentials,
   ): Promise<void> {
     const caller = callerOf(credentials);
-    if (!this.#limits || !caller || this.#counted.has(request)) {
+    if (!this.#limits || !caller) {
       return;
     }
-    this.#counted.add(request);
+    const counted =
+      this.#counted.get(request) ?? this.#take(request, caller, this.#limits);
+    this.#counted.set(request, counted);
+    await counted;
+  }
+
+  async #take(
+    request: Request,
+    caller: string,
+    { perUser, windowMs }: RateLimits,
+  ): Promise<void> {
     const { totalHits, resetTime } = await this.#requests.increment(caller);
-    if (totalHits <= this.#limits.perUser) {
+    if (totalHits <= perUser) {
       return;
     }
-    const seconds = secondsUntil(resetTime, this.#limits.windowMs);
+    const seconds = secondsUntil(resetTime, windowMs);
     if (request.res && !request.res.headersSent) {
       request.res.setHeader('Retry-After', String(seconds));
     }

@@ -4,35 +4,86 @@ import { isIPv6 } from 'node:net';
 import { RateLimits } from './readRateLimits';
 import { TooManyRequestsError } from './TooManyRequestsError';
 
-/** Public keys, without which another replica could not check a token, and what has a way of its own to tell friend from foe. */
+/** Probes, and public keys, without which another replica could not check a token. */
 const neverLimited = [
+  '/.backstage',
   '/api/:pluginId/.backstage/auth',
   '/api/auth/.well-known',
-  // The files of the app.
-  '/api/app',
-  // Webhooks: their hosts send in bursts from few addresses, and sign what they send.
-  '/api/events/http',
 ];
+
+/**
+ * What has limits of its own, this many times as wide: the files of the app, of which one page has many, and webhooks, whose hosts
+ * send in bursts from few addresses, and sign what they send.
+ */
+const GENEROUS = 10;
+
+/** Within `/api/auth`. */
+const REFRESH = /^\/[^/]+\/refresh(\/|$)/i;
 
 /**
  * Limits the requests from one address, signed in or not. It is a guard against floods, and does not know users:
  * `UserLimit` does.
  */
 export function limitAddresses(limits: RateLimits): RequestHandler {
+  const { perAddress, signInPerAddress } = limits;
+  const limitTo = (limit: number, kind: string) =>
+    limitRequests(limit, limits, kind);
   const router = express.Router();
-  router.use(neverLimited, (_request, _response, next) => next('router'));
+  const leave: RequestHandler = (_request, _response, next) => next('router');
+  router.use(neverLimited, leave);
   router.use(
-    '/api/auth',
-    limitTo(limits.signInPerAddress, limits, 'to sign in or to stay signed in'),
+    ['/api/app', '/static'],
+    limitTo(GENEROUS * perAddress, 'for files'),
+    leave,
   );
   router.use(
+    '/api/events/http',
+    limitTo(GENEROUS * perAddress, 'from webhooks'),
+    leave,
+  );
+  // Apart from the others, so that whoever only asks to sign in, without end, keeps nobody from staying signed in.
+  router.use(
+    '/api/auth/:provider/refresh',
+    when(hasSession, limitTo(signInPerAddress, 'to stay signed in')),
+  );
+  router.use(
+    '/api/auth',
+    when(
+      request => !(REFRESH.test(request.path) && hasSession(request)),
+      limitTo(signInPerAddress, 'to sign in'),
+    ),
+  );
+  // Apart from the others, so that whoever has no token keeps nobody out who has one.
+  router.use(
     ['/api', '/.well-known'],
-    limitTo(limits.perAddress, limits, 'of all kinds'),
+    when(hasToken, limitTo(perAddress, 'of all kinds')),
+    when(request => !hasToken(request), limitTo(perAddress, 'without a token')),
   );
   return router;
 }
 
-function limitTo(
+function hasSession({ headers }: Request): boolean {
+  return /(^|;\s*)[\w-]+-refresh-token=/.test(headers.cookie ?? '');
+}
+
+/** Of whatever kind: it has not been looked at yet. */
+function hasToken({ headers }: Request): boolean {
+  return Boolean(
+    headers.authorization ||
+      headers['sec-websocket-protocol'] ||
+      headers.cookie?.includes('backstage-auth='),
+  );
+}
+
+function when(
+  applies: (request: Request) => boolean,
+  handler: RequestHandler,
+): RequestHandler {
+  return (request, response, next) =>
+    applies(request) ? handler(request, response, next) : next();
+}
+
+function limitRequests(
   limit: number,
   { windowMs, exempt }: RateLimits,
   kind: string,

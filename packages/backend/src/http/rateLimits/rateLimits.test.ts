@@ -36,9 +36,22 @@ function answering(pluginId: string) {
             await auth.credentials(req);
             res.end();
           });
+          router.get('/asked-again', (req, res, next) => {
+            const ask = () => auth.credentials(req);
+            ask()
+              .catch(ask)
+              .then(() => res.end(), next);
+          });
           router.use((_, res) => void res.end());
           http.use(router);
-          for (const path of ['/open', '/http', '/start', '/static']) {
+          for (const path of [
+            '/asked-again',
+            '/open',
+            '/http',
+            '/microsoft',
+            '/start',
+            '/static',
+          ]) {
             http.addAuthPolicy({ path, allow: 'unauthenticated' });
           }
         },
@@ -80,12 +93,13 @@ async function start(rateLimit: JsonObject): Promise<void> {
 /** Sends a request as the proxy in front forwards it. */
 async function get(
   path: string,
-  options: { token?: string; address?: string } = {},
+  options: { token?: string; address?: string; cookie?: string } = {},
 ): Promise<request.Response> {
-  const { address = '203.0.113.1', token } = options;
+  const { address = '203.0.113.1', cookie = '', token } = options;
   const test = request(server)
     .get(path)
     .set('X-Forwarded-For', address)
+    .set('Cookie', cookie)
     .set('Origin', 'https://portal.example.com');
   return token ? test.set('Authorization', token) : test;
 }
@@ -115,7 +129,7 @@ describe('the limit for an address', () => {
       error: expect.objectContaining({
         name: 'TooManyRequestsError',
         message: expect.stringMatching(
-          /^Too many requests of all kinds from the address you use: wait \d+ seconds\.$/,
+          /^Too many requests without a token from the address you use: wait \d+ seconds\.$/,
         ),
       }),
       request: { method: 'GET', url: '/api/things/open' },
@@ -182,9 +196,7 @@ describe('the limit for an address', () => {
   });
 
   it.each([
-    ['files of the app', '/api/app/static/main.js'],
     ['pages of the app', '/catalog'],
-    ['webhooks', '/api/events/http/github'],
     ['probes', '/.backstage/health/v1/readiness'],
     ['the keys of a plugin', '/api/things/.backstage/auth/v1/jwks.json'],
     ['the keys of users', '/api/auth/.well-known/jwks.json'],
@@ -192,6 +204,43 @@ describe('the limit for an address', () => {
     await start({ perAddress: 1, signInPerAddress: 1 });
 
     expect(await statuses(3, path)).not.toContain(429);
+  });
+
+  it.each(['/api/app/static/main.js', '/static/main.js', '/api/events/http/x'])(
+    'is ten times as wide for %s',
+    async path => {
+      await start({ perAddress: 1 });
+
+      const answers = await statuses(11, path);
+      expect(answers.slice(0, 10)).not.toContain(429);
+      expect(answers[10]).toBe(429);
+      expect(await statuses(1, '/api/things/open')).toEqual([200]);
+    },
+  );
+
+  it('of those without a token keeps nobody out who has one', async () => {
+    await start({ perAddress: 1 });
+
+    expect(await statuses(2, '/api/things/closed')).toEqual([401, 429]);
+    expect(await statuses(2, '/api/things/closed', { token: alex })).toEqual([
+      200, 429,
+    ]);
+  });
+
+  it('of those who begin to sign in lets people stay signed in', async () => {
+    await start({ signInPerAddress: 1 });
+    const cookie = 'theme=dark; microsoft-refresh-token=a';
+    const refresh = '/api/auth/Microsoft/refresh';
+
+    expect(await statuses(2, '/api/auth/microsoft/start')).toEqual([200, 429]);
+    expect(await statuses(1, refresh)).toEqual([429]);
+    expect(await statuses(2, refresh, { cookie })).toEqual([200, 429]);
+    expect(
+      await statuses(1, '/api/auth/microsoft/start', {
+        cookie,
+        address: '203.0.113.2',
+      }),
+    ).toEqual([200]);
   });
 
   it('does not concern addresses that configuration names', async () => {
@@ -291,6 +340,14 @@ describe('the limit for a user', () => {
     expect(
       await statuses(3, '/api/things/asked-twice', { token: alex }),
     ).toEqual([200, 200, 429]);
+  });
+
+  it('refuses a request each time that its user is asked for', async () => {
+    await start({ perUser: 1 });
+
+    expect(
+      await statuses(2, '/api/things/asked-again', { token: alex }),
+    ).toEqual([200, 429]);
   });
 
   it('does not concern plugins, for themselves or for a user', async () => {
