@@ -17,7 +17,9 @@ export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
   });
   await step('Portico: production dependencies', async () => {
     await unpackBundle(workshop, root, folder);
-    await removeSourceMaps(join(folder, 'packages/app/dist'));
+    for (const part of ['node_modules', 'packages', 'plugins']) {
+      await removeSourceMaps(join(folder, part));
+    }
   });
   return {
     folder,

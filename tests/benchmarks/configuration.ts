@@ -73,7 +73,7 @@ export function configurationFor(bundle: Bundle, place: Place): object {
 }
 
 /** Adds two objects up, key by key; where both have a value, the second's counts. */
-function merge(first: object, second: object): object {
+export function merge(first: object, second: object): object {
   const merged: Record<string, unknown> = { ...first };
   for (const [key, value] of Object.entries(second)) {
     const present = merged[key];

@@ -4,8 +4,8 @@ export const apps = ['portico', 'stock'] as const;
 /** One of each for the two apps. */
 export type Pair<T> = Record<(typeof apps)[number], T>;
 
-/** Units that figures are printed in; a kB is 1,000 bytes, an MB 1,000,000. */
-export type Unit = 'ms' | 's' | 'kB' | 'MB';
+/** Units that figures are printed in; a kB is 1,000 bytes, an MB 1,000,000. What is counted has none. */
+export type Unit = 'ms' | 's' | 'kB' | 'MB' | '';
 
 /** One line of the result. */
 export interface Figure {
@@ -53,11 +53,11 @@ export function figureOf(
   });
 }
 
-const decimals: Record<Unit, number> = { ms: 1, s: 2, kB: 0, MB: 0 };
+const decimals: Record<Unit, number> = { ms: 1, s: 2, kB: 0, MB: 0, '': 0 };
 
 /** A value as it is printed. */
 export const formatted = (value: number, unit: Unit): string =>
-  `${value.toFixed(decimals[unit])} ${unit}`;
+  `${value.toFixed(decimals[unit])} ${unit}`.trimEnd();
 
 /** The figures as lines of an aligned table. */
 export function table(figures: Figure[]): string {

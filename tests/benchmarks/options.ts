@@ -5,6 +5,8 @@ import { Problem } from '../../packages/dev-environment/src/problems.ts';
 export const sections = [
   'first-page',
   'startup',
+  'image',
+  'techdocs',
   'by-query',
   'catalog',
   'azure-costs',
@@ -83,7 +85,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Problem(
       (error as Error).message,
-      'Use npm run benchmark -- [first-page] [startup] [by-query] [catalog] [azure-costs] [sources] [--entities N]... [--days N]... [--repositories N] [--users N] [--starts N] [--fresh] [--json FILE].',
+      'Use npm run benchmark -- [first-page] [startup] [image] [techdocs] [by-query] [catalog] [azure-costs] [sources] [--entities N]... [--days N]... [--repositories N] [--users N] [--starts N] [--fresh] [--json FILE].',
       { cause: error },
     );
   }

@@ -8,8 +8,10 @@ import { measureByQuery } from './measureByQuery.ts';
 import { measureCatalog } from './measureCatalog.ts';
 import { measureCosts } from './measureCosts.ts';
 import { measureFirstPage } from './measureFirstPage.ts';
+import { measureImage } from './measureImage.ts';
 import { measureSources } from './measureSources.ts';
 import { measureStartup } from './measureStartup.ts';
+import { measureTechDocs } from './measureTechDocs.ts';
 import { parseOptions, type Section } from './options.ts';
 import { porticoBundle } from './PorticoBundle.ts';
 import { stockBundle } from './StockApp.ts';
@@ -48,6 +50,12 @@ async function benchmark(args: string[]): Promise<number> {
       figures.push(
         ...(await measureStartup(workshop, bundles, options.starts)),
       );
+    }
+    if (sections.includes('image')) {
+      figures.push(...(await measureImage(bundles)));
+    }
+    if (sections.includes('techdocs')) {
+      figures.push(...(await measureTechDocs(workshop, bundles)));
     }
     if (sections.includes('by-query')) {
       for (const count of entities['by-query']) {
