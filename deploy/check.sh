@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-folder="$(mktemp --directory)"
+folder="$(mktemp -d)"
 trap 'rm -r "$folder"' EXIT
 
 check_bicep() {

@@ -14,7 +14,7 @@ if [[ -n "${DIGEST:-}" ]]; then
 else
   image="$(az containerapp revision list "${app[@]}" --all --output tsv \
     --query 'reverse(sort_by([].properties, &createdTime))[].template.containers[0].image' |
-    { grep --invert-match --line-regexp --fixed-strings "$before" || true; } | sed --quiet 1p)"
+    { grep -vxF "$before" || true; } | sed -n 1p)"
   if [[ -z "$image" ]]; then
     echo "No revision of $CONTAINER_APP has another image than $before: say which one with DIGEST." >&2
     exit 1
@@ -26,7 +26,7 @@ az containerapp update "${app[@]}" --image "$image" --output none
 
 for _ in {1..60}; do
   read -r latest ready < <(az containerapp show "${app[@]}" --output tsv \
-    --query '[properties.latestRevisionName, properties.latestReadyRevisionName]' | paste --serial)
+    --query '[properties.latestRevisionName, properties.latestReadyRevisionName]' | paste -s -)
   if [[ "$latest" == "$ready" ]]; then
     echo "$latest is ready."
     exit 0

@@ -129,8 +129,8 @@ describe('deploy/pipelines', () => {
       expect(status).toBe(0);
       expect(short(calls)).toEqual([
         'kustomize',
-        'diff --server-side --field-manager=pipeline',
-        'apply --server-side --field-manager=pipeline',
+        'diff --server-side --force-conflicts --field-manager=pipeline',
+        'apply --server-side --force-conflicts --field-manager=pipeline',
         'rollout status deployment/portico --timeout=11m',
       ]);
     });
