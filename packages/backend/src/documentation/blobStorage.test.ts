@@ -159,4 +159,11 @@ describe('documentation in Azure Blob Storage', () => {
       await azurite.start();
     }
   });
+
+  it('refuses a cache that mixes the answers of users up', async () => {
+    const cached = { ...techdocs('published'), cache: { ttl: 60_000 } };
+    await expect(start('published', { techdocs: cached })).rejects.toThrow(
+      "'techdocs.cache' in the configuration keeps what follows on the same connection too",
+    );
+  });
 });

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import {
   Publisher,
   techdocsPublisherExtensionPoint,
@@ -27,6 +28,11 @@ export default createBackendModule({
       async init({ config, discovery, logger, publishers }) {
         if (config.getOptionalString('techdocs.publisher.type') !== TYPE) {
           return;
+        }
+        if (config.has('techdocs.cache.ttl')) {
+          throw new InputError(
+            "'techdocs.cache' in the configuration keeps what follows on the same connection too, such as answers to other users. Remove it: what was read from Blob Storage is kept without it.",
+          );
         }
         const upstream = await Publisher.fromConfig(config, {
           logger,
