@@ -114,6 +114,7 @@ module gateway 'modules/gateway.bicep' = {
     issuerUrl: kubernetes.outputs.issuerUrl
     firewallMode: firewallMode
     firewallExclusions: firewallExclusions
+    logAnalyticsId: logAnalytics.id
     tags: tags
   }
 }

@@ -24,6 +24,9 @@ param firewallMode string
 @description('What the managed rules do not look at, each with matchVariable, selectorMatchOperator and selector.')
 param firewallExclusions array
 
+@description('Resource id of the Log Analytics workspace for what the firewall finds.')
+param logAnalyticsId string
+
 @description('Tags of every resource.')
 param tags object
 
@@ -61,6 +64,22 @@ resource association 'Microsoft.ServiceNetworking/trafficControllers/association
   }
 }
 
+// What the firewall finds. Who asked for what is in the portal's audit trail, and not kept twice.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: gateway
+  name: 'log-analytics'
+  properties: {
+    workspaceId: logAnalyticsId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [
+      {
+        category: 'TrafficControllerFirewallLog'
+        enabled: true
+      }
+    ]
+  }
+}
+
 // What Entra ID and the portal hand around when somebody signs in looks like an attack now and then, at random.
 var signInExclusions = [
   {
@@ -90,6 +109,9 @@ resource firewallPolicy 'Microsoft.Network/applicationGatewayWebApplicationFirew
       state: 'Enabled'
       mode: firewallMode
       requestBodyCheck: true
+      // The first 128 kB are looked at, and what is longer is not refused for it: how large a request may be is for the portal.
+      requestBodyInspectLimitInKB: 128
+      requestBodyEnforcement: false
     }
     customRules: [
       {
