@@ -1,5 +1,8 @@
 import { RootHttpRouterConfigureContext } from '@backstage/backend-defaults/rootHttpRouter';
 import { auditResponses, requestContext } from '@portico/plugin-audit-node';
+import { outage } from '../database/Outage';
+import { answerOutages } from './answerOutages';
+import { drainConnections } from './drainConnections';
 import { limitAddresses } from './rateLimits/limitAddresses';
 import { limitBodies } from './limitBodies';
 import { readRateLimits } from './rateLimits/readRateLimits';
@@ -11,6 +14,8 @@ import { webSockets } from './webSockets';
 export function configureHttp(context: RootHttpRouterConfigureContext): void {
   const { app, applyDefaults, config, logger, middleware, server } = context;
   app.disable('x-powered-by');
+
+  app.use(drainConnections(context), answerOutages(outage));
 
   // First, so that whatever is refused is told of.
   app.use(requestContext(), auditResponses({ config, logger }));

@@ -1,0 +1,44 @@
+import { DatabaseManager } from '@backstage/backend-defaults/database';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { outage } from './Outage';
+import { reportOutages } from './reportOutages';
+
+/** Replaces `coreServices.database`: Backstage's own, that tells an outage of the database from an error in the portal. */
+export const portalDatabaseServiceFactory = createServiceFactory({
+  service: coreServices.database,
+  deps: {
+    config: coreServices.rootConfig,
+    lifecycle: coreServices.lifecycle,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+    rootLifecycle: coreServices.rootLifecycle,
+    rootLogger: coreServices.rootLogger,
+  },
+  createRootContext({ config, rootLifecycle, rootLogger }) {
+    outage.logTo(rootLogger.child({ service: 'database' }));
+    return {
+      manager: DatabaseManager.fromConfig(config, {
+        rootLifecycle,
+        rootLogger,
+      }),
+      known: new WeakSet<object>(),
+    };
+  },
+  factory({ plugin, lifecycle, logger }, { manager, known }) {
+    const database = manager.forPlugin(plugin.getId(), { lifecycle, logger });
+    return {
+      ...database,
+      async getClient() {
+        const knex = await database.getClient();
+        if (!known.has(knex)) {
+          known.add(knex);
+          reportOutages(knex, outage);
+        }
+        return knex;
+      },
+    };
+  },
+});

@@ -1,0 +1,142 @@
+import { DatabaseManager } from '@backstage/backend-defaults/database';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { serializeError } from '@backstage/errors';
+import { DatabaseGate } from '../__testUtils__/DatabaseGate';
+import { Outage } from './Outage';
+import { reportOutages } from './reportOutages';
+
+jest.setTimeout(60_000);
+
+describe('reportOutages', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  const said: string[] = [];
+  const note = (text: string) => said.push(text);
+  const logger = {
+    ...mockServices.logger.mock(),
+    info: note,
+    warn: note,
+  } as unknown as LoggerService;
+  const outage = new Outage();
+  outage.logTo(logger);
+  let admin: Knex;
+  let gate: DatabaseGate;
+  let knex: Knex;
+
+  beforeAll(async () => {
+    admin = await databases.init('POSTGRES_18');
+    const { connection } = admin.client.config;
+    const { host, port, user, database, password } = connection;
+    gate = await DatabaseGate.open({ host, port: Number(port) });
+    knex = await DatabaseManager.fromConfig(
+      mockServices.rootConfig({
+        data: {
+          backend: {
+            database: {
+              client: 'pg',
+              pluginDivisionMode: 'schema',
+              ensureSchemaExists: true,
+              connection: {
+                host: '127.0.0.1',
+                port: gate.port,
+                user,
+                database,
+                password,
+                query_timeout: 500,
+              },
+              knexConfig: { pool: { min: 0, max: 1 } },
+            },
+          },
+        },
+      }),
+    )
+      .forPlugin('outages', {
+        logger,
+        lifecycle: mockServices.lifecycle.mock(),
+      })
+      .getClient();
+    reportOutages(knex, outage);
+  });
+
+  beforeEach(async () => {
+    gate.reopen();
+    const works = () => knex.raw('SELECT 1').then(Boolean, () => false);
+    while (!(await works())) {
+      // That of the test before has not been found to be lost yet.
+    }
+    said.length = 0;
+  });
+
+  afterAll(async () => {
+    await knex?.destroy();
+    await gate?.end();
+  });
+
+  /** What everybody may know of an outage. */
+  const unavailable = {
+    name: 'ServiceUnavailableError',
+    message: 'The database does not answer at the moment. Try again shortly.',
+  };
+
+  it('tells whoever asks that the database is away, and nothing of it', async () => {
+    gate.close();
+
+    const error = await knex.raw('SELECT ?', ['a secret']).catch(e => e);
+
+    expect(serializeError(error)).toEqual(unavailable);
+  });
+
+  it.each(['a query', 'a transaction'])(
+    'knows %s that the server ends',
+    async kind => {
+      const wait = (k: Pick<Knex, 'raw'>) => k.raw('SELECT pg_sleep(60)');
+      const failed = (
+        kind === 'a query' ? wait(knex) : knex.transaction(wait)
+      ).then(undefined, error => error);
+      const end = () =>
+        admin.raw(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database() AND pid <> pg_backend_pid()`);
+      while ((await end()).rows.length === 0) {
+        // It has not begun.
+      }
+
+      expect(serializeError(await failed)).toEqual(unavailable);
+    },
+  );
+
+  it('gives a connection up whose answer does not come, so that the next query gets its own', async () => {
+    await expect(knex.raw('SELECT pg_sleep(2), 1 AS n')).rejects.toMatchObject(
+      unavailable,
+    );
+
+    expect((await knex.raw('SELECT 2 AS n')).rows).toEqual([{ n: 2 }]);
+  });
+
+  it('says once that the database is lost, and once that it is back', async () => {
+    gate.close();
+    for (let n = 0; n < 3; n++) {
+      await expect(knex.raw('SELECT 1')).rejects.toThrow();
+    }
+    gate.reopen();
+    await knex.raw('SELECT 1');
+    await knex.raw('SELECT 1');
+
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^The database cannot be used\. .* 503 until it can: .*(ECONNRESET|terminated)/,
+      ),
+      'The database can be used again.',
+    ]);
+  });
+
+  it('leaves errors of a query as they are', async () => {
+    await expect(knex.raw('SELECT nonsense')).rejects.toMatchObject({
+      code: '42703',
+      message: expect.stringMatching(/nonsense/),
+    });
+
+    expect(said).toEqual([]);
+  });
+});
+
+type Knex = Awaited<ReturnType<TestDatabases['init']>>;
