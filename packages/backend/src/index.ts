@@ -1,6 +1,7 @@
 // First of all: what is loaded before it is not traced
 import '@portico/telemetry/start';
 import { createBackend } from '@backstage/backend-defaults';
+import { portalDatabaseServiceFactory } from './database/databaseService';
 import { limitingHttpAuthServiceFactory } from './http/httpAuth';
 import { portalHttpRouterServiceFactory } from './http/rootHttpRouter';
 import { portalLoggerServiceFactory } from './logging/rootLogger';
@@ -13,6 +14,9 @@ backend.add(import('@portico/telemetry'));
 
 // What every line that is logged passes
 backend.add(portalLoggerServiceFactory);
+
+// What every query passes
+backend.add(portalDatabaseServiceFactory);
 
 // What every request passes
 backend.add(portalHttpRouterServiceFactory);
