@@ -112,7 +112,7 @@ const cases: Record<string, Case[]> = {
     {
       yaml: 'auth: { environment: development }',
       outcome: 'fail',
-      keys: [microsoft, 'auth.providers.microsoft.development'],
+      keys: ['auth.providers.microsoft.development'],
     },
     {
       env: { AUTH_MICROSOFT_TENANT_ID: 'Common' },
@@ -226,13 +226,14 @@ const cases: Record<string, Case[]> = {
   ],
   'dangerous-settings': [
     {
-      yaml: resolvers(
-        '{ resolver: a, dangerouslyAllowSignInWithoutUserInCatalog: true }',
-      ),
+      yaml: 'auth: { refreshToken: { dangerouslyDisableCatalogPresenceCheck: true } }',
       outcome: 'fail',
-      keys: [
-        `${microsoft}.signIn.resolvers[0].dangerouslyAllowSignInWithoutUserInCatalog`,
-      ],
+      keys: ['auth.refreshToken.dangerouslyDisableCatalogPresenceCheck'],
+    },
+    {
+      yaml: 'proxy: { endpoints: { /x: { target: "https://x", credentials: dangerously-allow-unauthenticated } } }',
+      outcome: 'fail',
+      keys: ['proxy.endpoints./x.credentials'],
     },
   ],
   'permissions-enabled': [
@@ -710,6 +711,17 @@ const cases: Record<string, Case[]> = {
       yaml: 'auth: { experimentalExtraAllowedOrigins: ["https://*"] }',
       outcome: 'fail',
       keys: ['auth.experimentalExtraAllowedOrigins'],
+    },
+    ...['*', 'https://*', 'https://*/callback', 'http://*:*/*'].map(
+      (pattern): Case => ({
+        yaml: `auth: { clientIdMetadataDocuments: { allowedRedirectUriPatterns: ['${pattern}'] } }`,
+        outcome: 'fail',
+        keys: ['auth.clientIdMetadataDocuments.allowedRedirectUriPatterns'],
+      }),
+    ),
+    {
+      yaml: 'auth: { clientIdMetadataDocuments: { allowedRedirectUriPatterns: ["http://localhost:*/*"], allowedClientIdPatterns: ["https://claude.ai/*"] } }',
+      outcome: 'pass',
     },
     {
       yaml: 'backend: { cors: { origin: https://portal.contoso.com } }',

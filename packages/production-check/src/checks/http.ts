@@ -2,6 +2,16 @@ import { fail, pass, unknown, type AdvisoryCheck } from './Check';
 
 /** May read answers; may be handed the token of whoever signs in. */
 const ORIGINS = ['backend.cors.origin', 'auth.experimentalExtraAllowedOrigins'];
+/** Programs that people sign in for, and where their tokens are sent. */
+const PROGRAMS = [
+  'auth.clientIdMetadataDocuments',
+  'auth.experimentalClientIdMetadataDocuments',
+  'auth.experimentalDynamicClientRegistration',
+].flatMap(key => [
+  `${key}.allowedClientIdPatterns`,
+  `${key}.allowedRedirectUriPatterns`,
+]);
+const ANY_HOST = /^([a-z*]+:\/\/)?\*+([:/]|$)/i;
 const NAMED = /^https:\/\/[a-z0-9.-]+(:\d+)?$/i;
 
 /** No other site reads the portal in a visitor's name, or is handed a sign-in. */
@@ -22,6 +32,20 @@ export const narrowCors: AdvisoryCheck = {
           ]
         : [];
     });
+    for (const key of PROGRAMS) {
+      const open = settings.strings(key).filter(one => ANY_HOST.test(one));
+      if (open.length > 0) {
+        findings.push(
+          fail(
+            `allows ${open.join(
+              ', ',
+            )}, where somebody else may wait for tokens`,
+            'Name the hosts.',
+            key,
+          ),
+        );
+      }
+    }
     const [cors] = ORIGINS;
     const isSet = settings.get('backend.cors') !== undefined;
     if (isSet && settings.strings(cors).length === 0) {

@@ -12,6 +12,9 @@ const SHOWN = 'app.signIn.providers';
 const MICROSOFT = 'auth.providers.microsoft';
 /** Of tenants, anything else, such as `common`, stands for more than one, or can come to stand for another. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Whose dangers stop the start. */
+const OF_OTHER_CHECKS =
+  /^(auth\.providers\.|backend\.auth\.dangerouslyDisableDefaultAuthPolicy$)/;
 /** They go by what the tenant says of an account, and the account cannot choose. */
 const SAFE_RESOLVERS = [
   'userIdMatchingUserEntityAnnotation',
@@ -71,8 +74,12 @@ export const dangerousSettings: AdvisoryCheck = {
   run({ settings }) {
     const keys = settings
       .leaves()
-      .filter(({ key }) => /(^|\.)dangerous/.test(key))
-      .filter(({ key }) => isOn(settings, key))
+      .filter(({ key }) => !OF_OTHER_CHECKS.test(key))
+      .filter(
+        ({ key, value }) =>
+          (/(^|\.)dangerous/.test(key) && isOn(settings, key)) ||
+          /^dangerously-/.test(String(value)),
+      )
       .map(({ key }) => key);
     return keys.length
       ? keys.map(key =>
@@ -82,7 +89,7 @@ export const dangerousSettings: AdvisoryCheck = {
             key,
           ),
         )
-      : [pass('no key whose name begins with dangerous')];
+      : [pass('nothing that is called dangerous')];
   },
 };
 
@@ -146,8 +153,10 @@ function judgeMicrosoft(settings: Settings): Finding[] {
   const environment = settings.string('auth.environment') ?? 'development';
   const ours = `${MICROSOFT}.${environment}`;
   const blocks = readBlocks(settings, MICROSOFT);
+  const isThere = blocks.some(({ key }) => key === ours);
+  const [used] = isThere ? [ours] : blocks.map(({ key }) => key);
   const findings = blocks.flatMap(({ key, block }) =>
-    key === ours
+    key === used
       ? judgeRegistration(settings, key, block)
       : [
           fail(
@@ -157,11 +166,11 @@ function judgeMicrosoft(settings: Settings): Finding[] {
           ),
         ],
   );
-  if (!blocks.some(({ key }) => key === ours)) {
+  if (!isThere) {
     findings.push(
       fail(
         `is missing; auth.environment is ${environment}`,
-        'Configure the app registration in Microsoft Entra ID there: clientId, clientSecret and tenantId.',
+        'Set auth.environment to production, and configure the app registration in Microsoft Entra ID below auth.providers.microsoft.production: clientId, clientSecret and tenantId.',
         ours,
       ),
     );
