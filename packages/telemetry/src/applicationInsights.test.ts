@@ -8,7 +8,7 @@ import { AddressInfo } from 'node:net';
 import { IngestionEndpoint } from './__testUtils__/IngestionEndpoint';
 import { WatchedPortal } from './__testUtils__/WatchedPortal';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('a portal with Application Insights', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
@@ -28,6 +28,8 @@ describe('a portal with Application Insights', () => {
       upstream: `http://127.0.0.1:${port}`,
       env: {
         ...insights.environment,
+        // Otherwise one a second, chosen by chance.
+        OTEL_TRACES_SAMPLER: 'always_on',
         OTEL_BSP_SCHEDULE_DELAY: '100',
         OTEL_METRIC_EXPORT_INTERVAL: '1000',
         OTEL_METRIC_EXPORT_TIMEOUT: '1000',

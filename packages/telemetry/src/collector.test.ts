@@ -8,7 +8,7 @@ import { AddressInfo } from 'node:net';
 import { OtlpCollector } from './testUtils/OtlpCollector';
 import { WatchedPortal } from './__testUtils__/WatchedPortal';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const SERVER = 2;
 const CLIENT = 3;
@@ -80,6 +80,15 @@ describe('a portal with a collector', () => {
         'select * from nowhere where name = $1',
       ]),
     );
+  });
+
+  it('tells of the work of the catalog only what a request led to', async () => {
+    await ask('/api/orders/orders/3');
+    await collector.eventually(() =>
+      collector.spans.find(({ name }) => name === 'ProcessingRun'),
+    );
+    expect(collector.raw).not.toContain('TaskPipelineLoop');
+    expect(collector.raw).not.toContain('background');
   });
 
   it('sends errors without what they say', async () => {

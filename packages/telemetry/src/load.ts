@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 interface Modules {
   '@azure/identity': typeof import('@azure/identity');
   '@azure/monitor-opentelemetry': typeof import('@azure/monitor-opentelemetry');
+  '@opentelemetry/core': typeof import('@opentelemetry/core');
   '@opentelemetry/exporter-trace-otlp-grpc': typeof import('@opentelemetry/exporter-trace-otlp-grpc');
   '@opentelemetry/exporter-trace-otlp-http': typeof import('@opentelemetry/exporter-trace-otlp-http');
   '@opentelemetry/exporter-trace-otlp-proto': typeof import('@opentelemetry/exporter-trace-otlp-proto');

@@ -60,6 +60,7 @@ export function sendToApplicationInsights(
     },
     resource: createResource(env),
     spanProcessors: [new SpanScrubber()],
+    tracesPerSecond: 1,
     views: createViews(),
   });
   registerInstrumentations({ instrumentations: createInstrumentations() });

@@ -1,5 +1,11 @@
-import { diag, DiagLogLevel } from '@opentelemetry/api';
+import {
+  diag,
+  DiagLogLevel,
+  ProxyTracerProvider,
+  trace,
+} from '@opentelemetry/api';
 import { DiagnosticLog } from './DiagnosticLog';
+import { QuietTracerProvider } from './QuietTracerProvider';
 import { readDestination } from './readDestination';
 import { sendToApplicationInsights } from './sendToApplicationInsights';
 import { sendToCollector } from './sendToCollector';
@@ -21,6 +27,12 @@ export function startTelemetry(env: NodeJS.ProcessEnv): void {
     destination.kind === 'otlp'
       ? sendToCollector(env)
       : sendToApplicationInsights(destination, log, env);
+  const tracers = trace.getTracerProvider();
+  if (tracers instanceof ProxyTracerProvider) {
+    const provider = new QuietTracerProvider(tracers.getDelegate());
+    trace.disable();
+    trace.setGlobalTracerProvider(provider);
+  }
   // After the SDKs, which set loggers of their own.
   diag.setLogger(log, {
     logLevel: DiagLogLevel.WARN,

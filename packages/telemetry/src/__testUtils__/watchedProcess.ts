@@ -24,8 +24,14 @@ backend.add(
         async init({ config, database, httpRouter }) {
           const db = await database.getClient();
           const upstream = config.getString('upstream');
+          const catalog = trace.getTracer('backstage-plugin-catalog-backend');
+          await catalog.startActiveSpan('TaskPipelineLoop', async span => {
+            await db.raw('select 1 as background');
+            span.end();
+          });
           const router = express.Router();
           router.get('/orders/:id', async (_, res) => {
+            catalog.startActiveSpan('ProcessingRun', span => span.end());
             await db.raw(
               `select ?::text as bound, 's3cret-literal' as literal`,
               ['s3cret-bound'],
