@@ -2,8 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { root } from '../../packages/dev-environment/src/paths.ts';
+import { freePort } from '../../packages/dev-environment/src/ports.ts';
 import { signIn } from './browser.ts';
 import { Portal } from './Portal.ts';
+import { readProductionConfig } from './productionConfig.ts';
 
 const folder = join(root, '.data/test/hostile-content');
 
@@ -21,6 +23,31 @@ const attacks = `
 <details open ontoggle="window.pwned = 'details'"><summary>More</summary></details>
 <a class="trap" href="javascript:window.pwned = 'link'">A link</a>
 <form action="https://evil.example.com/form"><button>Send</button></form>
+`;
+
+/** Script in files that documentation brings with it, and that may be opened by themselves. */
+const files = {
+  'hostile.svg': `<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned = 'svg file'">
+<script>window.pwned = 'script of an svg file'</script>
+<script href="hostile.js"/>
+<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:parent.pwned = 1"/></foreignObject>
+<text y="20">A picture</text>
+</svg>`,
+  'hostile.html': `<!doctype html><script src="hostile.js"></script>
+<body onload="window.pwned = 'html file'"><script>window.pwned = 'script of an html file'</script>A page</body>`,
+  'hostile.js': `window.pwned = 'script file'`,
+};
+
+/** Ways in which documentation brings them into its page. */
+const embedded = `
+![A picture](hostile.svg)
+<img src="hostile.svg" alt="A picture">
+<object data="hostile.svg" type="image/svg+xml"></object>
+<embed src="hostile.svg">
+<iframe src="hostile.svg"></iframe>
+<iframe src="hostile.html"></iframe>
+<script src="hostile.js"></script>
+<svg><use href="hostile.svg#a"></use></svg>
 `;
 
 const openApi = JSON.stringify({
@@ -135,11 +162,18 @@ test.beforeAll(async ({ browser }) => {
   );
   await writeFile(
     join(folder, 'docs/index.md'),
-    `# Hostile\n\nThis is the documentation.\n\n${attacks}\n\n[Markdown link](javascript:window.pwned=1)\n`,
+    `# Hostile\n\nThis is the documentation.\n\n${attacks}\n\n[Markdown link](javascript:window.pwned=1)\n${embedded}`,
   );
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(folder, 'docs', name), content);
+  }
+  const port = await freePort();
+  const { backend } = await readProductionConfig(`http://localhost:${port}`);
   portal = await Portal.startFresh({
     data: '.data/test/hostile',
     env: {
+      PORTICO_BACKEND_PORT: String(port),
+      APP_CONFIG_backend_csp: JSON.stringify(backend.csp),
       APP_CONFIG_catalog_locations: JSON.stringify([
         {
           type: 'file',
@@ -229,6 +263,43 @@ for (const [what, path, text] of [
     expect(misdeeds).toEqual([]);
   });
 }
+
+test('meets it under the content policy of production', async () => {
+  const answer = await page.goto('/');
+  const policy = answer!.headers()['content-security-policy'];
+  expect(policy).toContain(`script-src ${portal.url}/static/ 'unsafe-eval';`);
+  expect(policy).toContain("object-src 'none'");
+});
+
+for (const name of Object.keys(files)) {
+  test(`runs nothing of ${name} among the documentation, opened by itself`, async () => {
+    const answer = await page.goto(
+      `/api/techdocs/static/docs/default/component/hostile/${name}`,
+    );
+
+    expect(answer!.status()).toBe(200);
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+    expect(misdeeds).toEqual([]);
+  });
+}
+
+test('loads no script from the documentation into a page', async () => {
+  await page.goto('/');
+  const loaded = await page.evaluate(
+    src =>
+      new Promise(resolve => {
+        const script = document.createElement('script');
+        script.onload = () => resolve('loaded');
+        script.onerror = () => resolve('refused');
+        script.src = src;
+        document.body.append(script);
+      }),
+    '/api/techdocs/static/docs/default/component/hostile/hostile.js',
+  );
+
+  expect(loaded).toBe('refused');
+  expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+});
 
 test('keeps out an entity whose link is script', async () => {
   const answer = await portal.fetch(

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   type Browser,
   type BrowserType,
@@ -13,11 +11,10 @@ import {
   Front,
   MicrosoftGraph,
 } from '@portico/stand-ins';
-import { parse } from 'yaml';
-import { root } from '../../packages/dev-environment/src/paths.ts';
 import { freePort } from '../../packages/dev-environment/src/ports.ts';
 import { looks, show, sidewaysOverflow, violations } from './looks.ts';
 import { Portal } from './Portal.ts';
+import { readProductionConfig } from './productionConfig.ts';
 
 const mallory: EntraPerson = {
   id: '99999999-0000-0000-0000-000000000009',
@@ -99,13 +96,17 @@ test('keeps the session over a reload, and ends it when its user signs out', asy
   expect(sessions).toHaveLength(1);
   expect(sessions[0]).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
 
+  // Its pictures are fetched with a cookie of their own.
+  await page.goto('/docs/default/component/payment-service');
+  await expect.poll(() => tokenCookies(page)).toContain('backstage-auth');
+
   await page.goto('/settings');
   await page.getByTestId('user-settings-menu').click();
   await page.getByTestId('sign-out').click();
   await expect(
     page.getByRole('button', { name: 'Sign in with Microsoft' }),
   ).toBeVisible();
-  expect(await sessionCookies(page)).toEqual([]);
+  expect(await tokenCookies(page)).toEqual([]);
   await page.reload();
   await expect(
     page.getByRole('button', { name: 'Sign in with Microsoft' }),
@@ -125,16 +126,43 @@ test('answers nothing to who is signed out', async () => {
   }
 });
 
-test('ends the session of somebody whose account is disabled', async () => {
+for (const [what, end] of [
+  ['sessions are revoked', () => entra.revokeSessions(grace().id)],
+  [
+    'account is disabled',
+    () => graph.directory.update(grace().id, { accountEnabled: false }),
+  ],
+] as const) {
+  test(`ends the session of somebody whose ${what}`, async () => {
+    const page = await newPage();
+    await signInAs(page, 'Grace Hopper');
+    end();
+
+    await page.reload();
+
+    await expect(
+      page.getByRole('button', { name: 'Sign in with Microsoft' }),
+    ).toBeVisible();
+    expect(portal.output).toContain('auth.session-refresh');
+  });
+}
+
+test('sends nobody to an address in a link', async () => {
+  const state = new URLSearchParams({
+    env: 'production',
+    nonce: 'x',
+    flow: 'redirect',
+    redirectUrl: 'https://evil.example.com/',
+  });
   const page = await newPage();
-  await signInAs(page, 'Grace Hopper');
-  graph.directory.update('grace.hopper@contoso.com', { accountEnabled: false });
 
-  await page.reload();
+  await page.goto(
+    `/api/auth/microsoft/handler/frame?state=${Buffer.from(
+      String(state),
+    ).toString('hex')}`,
+  );
 
-  await expect(
-    page.getByRole('button', { name: 'Sign in with Microsoft' }),
-  ).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(portal.url);
 });
 
 test('refuses an account of another tenant, though its mail address is in the catalog', async () => {
@@ -209,11 +237,9 @@ async function startGraph(): Promise<MicrosoftGraph> {
   return server;
 }
 
-/** Signs in as the configuration of production has it, and reads only some people into the catalog. */
-/** The sign-in and the content security policy of production, for a portal with another address. */
+/** The sign-in and the content security policy of production, and a catalog that only some people are read into. */
 async function configuration(url: string): Promise<NodeJS.ProcessEnv> {
-  const file = await readFile(join(root, 'app-config.production.yaml'), 'utf8');
-  const { auth, backend } = parse(file.replaceAll('${PORTICO_BASE_URL}', url));
+  const { auth, backend } = await readProductionConfig(url);
   const { tenantId, clientId, clientSecret } = graph.client;
   const { signIn } = auth.providers.microsoft.production;
   return {
@@ -275,6 +301,19 @@ async function signInAs(page: Page, name: string): Promise<void> {
       timeout: 10_000,
     });
   }).toPass({ timeout: 90_000 });
+}
+
+function grace() {
+  const { users } = graph.directory;
+  return users.find(({ displayName }) => displayName === 'Grace Hopper')!;
+}
+
+/** Names of the cookies of the portal that let somebody in. */
+async function tokenCookies(page: Page): Promise<string[]> {
+  const cookies = await page.context().cookies();
+  return cookies
+    .map(({ name }) => name)
+    .filter(name => /token|backstage-auth/.test(name));
 }
 
 async function sessionCookies(page: Page) {
