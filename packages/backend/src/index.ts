@@ -61,6 +61,7 @@ backend.add(import('@portico/plugin-catalog-changes-backend'));
 
 // Create
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('./scaffolder/checkedTrials'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-azure'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
