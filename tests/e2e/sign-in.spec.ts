@@ -98,7 +98,9 @@ test('keeps the session over a reload, and ends it when its user signs out', asy
 
   // Its pictures are fetched with a cookie of their own.
   await page.goto('/docs/default/component/payment-service');
-  await expect.poll(() => tokenCookies(page)).toContain('backstage-auth');
+  await expect
+    .poll(() => tokenCookies(page), { timeout: 60_000 })
+    .toContain('backstage-auth');
 
   await page.goto('/settings');
   await page.getByTestId('user-settings-menu').click();
