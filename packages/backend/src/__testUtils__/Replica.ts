@@ -1,0 +1,148 @@
+import { JsonObject } from '@backstage/types';
+import { ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const root = resolve(__dirname, '../../../..');
+
+/** How long anything is waited for, in milliseconds. */
+const PATIENCE = 400_000;
+
+/** What a replica is started with. */
+export interface ReplicaOptions {
+  name: string;
+  port: number;
+  /** On top of app-config.production.yaml. */
+  config: JsonObject;
+  /** Where its configuration is written. */
+  directory: string;
+  environment: NodeJS.ProcessEnv;
+}
+
+/** What a call is answered. */
+export interface Answer {
+  status: number;
+  retryAfter: string | null;
+  text: string;
+}
+
+/** One of the processes that share a database, as production is configured. */
+export class Replica {
+  readonly name: string;
+  readonly url: string;
+  readonly #options: ReplicaOptions;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.url = `http://127.0.0.1:${options.port}`;
+  }
+
+  /** Comes back when the replica wants requests. */
+  async start(): Promise<void> {
+    const { config, directory, environment, name, port } = this.#options;
+    const file = join(directory, `${name}.json`);
+    await writeFile(file, JSON.stringify(config));
+    const files = [resolve(root, 'app-config.production.yaml'), file];
+    const child = fork(
+      resolve(__dirname, 'replicaProcess.ts'),
+      files.flatMap(path => ['--config', path]),
+      {
+        silent: true,
+        cwd: root,
+        env: {
+          ...process.env,
+          ...environment,
+          NODE_ENV: 'production',
+          LOG_LEVEL: 'info',
+          APP_CONFIG_backend_listen_host: '127.0.0.1',
+          APP_CONFIG_backend_listen_port: String(port),
+        },
+        execArgv: [
+          '--require',
+          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        ],
+      },
+    );
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', text => {
+        this.#output += text;
+      });
+    }
+    this.#child = child;
+    await this.eventually('that it is ready', () => this.isReady());
+  }
+
+  get hasEnded(): boolean {
+    return this.#child?.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Asks for something, as a client that keeps its connection. */
+  async call(
+    path: string,
+    options: { token?: string; method?: string; body?: object } = {},
+  ): Promise<Answer> {
+    const { token, method, body } = options;
+    const response = await fetch(`${this.url}/api/${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'XMLHttpRequest',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      text,
+    };
+  }
+
+  async isReady(): Promise<boolean> {
+    const path = '/.backstage/health/v1/readiness';
+    const answer = await fetch(this.url + path).catch(() => undefined);
+    return Boolean(answer?.ok);
+  }
+
+  /** @returns its exit code, or the signal that ended it */
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | string | null> {
+    const child = this.#child;
+    if (!child) {
+      return null;
+    }
+    if (!this.hasEnded) {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    }
+    return child.exitCode ?? child.signalCode;
+  }
+
+  /** Waits until something is there, and hands it on. */
+  async eventually<T>(
+    what: string,
+    look: () => Promise<T | undefined | false>,
+  ): Promise<T> {
+    const giveUpAt = Date.now() + PATIENCE;
+    for (;;) {
+      const seen = await look();
+      if (seen) {
+        return seen;
+      }
+      if (this.hasEnded || Date.now() > giveUpAt) {
+        throw new Error(
+          `Waited in vain for ${what}. ${this.name} says:\n${this.#output.slice(
+            -6000,
+          )}`,
+        );
+      }
+      await wait(50);
+    }
+  }
+}
