@@ -337,6 +337,22 @@ describe('the catalog with the policy of the portal', () => {
     expect(await check({})).toBe(400);
   });
 
+  it.each([
+    'javascript:alert(1)',
+    'git@github.com:contoso/orders.git',
+    'file:///app/app-config.yaml',
+    'https://ada:hunter2@github.com/contoso/orders/blob/main/catalog-info.yaml',
+  ])('registers nothing at %s', async target => {
+    const location = { type: 'url', target };
+    for (const client of [portal.as('ada'), portal.asService()]) {
+      const answer = await client.post('catalog/locations', location);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toMatch(/^target has /);
+    }
+    const all = await portal.asService().get('catalog/locations');
+    expect(all.text).not.toContain(target);
+  });
+
   it('does not have the location of others read again by registering it once more', async () => {
     const again = (client: ReturnType<PortalUnderTest['as']>, query = '') =>
       client.post(`catalog/locations${query}`, {

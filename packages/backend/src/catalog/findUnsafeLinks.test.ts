@@ -23,6 +23,9 @@ it.each([
   ['data:text/html,<script>alert(1)</script>', 'data'],
   ['blob:https://portal.contoso.com/1', 'blob'],
   ['file:///etc/passwd', 'file'],
+  ['ms-excel:ofe|u|https://evil.example/x.xlsx', 'ms-excel'],
+  ['intent://evil.example#Intent;end', 'intent'],
+  ['view-source:https://example.com', 'view-source'],
 ])('finds the link %j', (url, scheme) => {
   expect(findUnsafeLinks(entity({ links: [{ url }] }))).toEqual([
     { field: 'metadata.links[0].url', scheme },
@@ -33,7 +36,9 @@ it.each([
   'https://example.com/javascript:alert(1)',
   'mailto:payments@contoso.com',
   'slack://channel?id=1',
+  'tel:+49123456',
   '/docs/default/component/payments',
+  '${{ steps.publish.output.remoteUrl }}',
   'JavaScript',
 ])('lets through the link %j', url => {
   expect(findUnsafeLinks(entity({ links: [{ url }] }))).toEqual([]);

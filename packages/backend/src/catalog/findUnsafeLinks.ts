@@ -9,7 +9,11 @@ export interface UnsafeLink {
   scheme: string;
 }
 
-const unsafeSchemes = ['javascript', 'vbscript', 'data', 'blob', 'file'];
+/** What a link may begin with that has a scheme: others start programs of the reader's machine. */
+const safeSchemes = ['http', 'https', 'mailto', 'tel', 'slack', 'msteams'];
+
+/** What must not be where pages may make a link of it, though it is not meant to be one. */
+const unsafeSchemes = ['javascript', 'vbscript', 'data', 'blob'];
 
 /** Pictures that can hold no script. Photos of people come like that. */
 const harmlessPicture =
@@ -19,23 +23,29 @@ const harmlessPicture =
  * Finds the links of an entity that no page may offer to click on. They are sought where pages take links from: the links
  * of an entity, its annotations, the picture of a person or team, and what a template links to when it is done.
  *
- * `file:` is a link only where it is offered as one; annotations name files of repositories and of the portal with it.
+ * Links may have few schemes. Annotations and pictures may have any that runs no script: annotations name locations with them.
  */
 export function findUnsafeLinks(entity: Entity): UnsafeLink[] {
   const { links = [], annotations = {} } = entity.metadata;
   const found: UnsafeLink[] = [];
-  const check = (field: string, value: unknown, allowed: string[] = []) => {
+  const check = (field: string, value: unknown) => {
     const scheme = schemeOf(value);
-    if (scheme && !allowed.includes(scheme)) {
+    if (scheme && unsafeSchemes.includes(scheme)) {
+      found.push({ field, scheme });
+    }
+  };
+  const checkLink = (field: string, value: unknown) => {
+    const scheme = schemeOf(value);
+    if (scheme && !safeSchemes.includes(scheme)) {
       found.push({ field, scheme });
     }
   };
 
   links.forEach((link, index) =>
-    check(`metadata.links[${index}].url`, link?.url),
+    checkLink(`metadata.links[${index}].url`, link?.url),
   );
   for (const [name, value] of Object.entries(annotations)) {
-    check(`metadata.annotations['${name}']`, value, ['file']);
+    check(`metadata.annotations['${name}']`, value);
   }
   const picture = read(entity.spec, 'profile', 'picture');
   if (typeof picture !== 'string' || !harmlessPicture.test(picture)) {
@@ -44,20 +54,20 @@ export function findUnsafeLinks(entity: Entity): UnsafeLink[] {
   const outputLinks = read(entity.spec, 'output', 'links');
   if (Array.isArray(outputLinks)) {
     outputLinks.forEach((link, index) =>
-      check(`spec.output.links[${index}].url`, read(link, 'url')),
+      checkLink(`spec.output.links[${index}].url`, read(link, 'url')),
     );
   }
   return found;
 }
 
-/** The unsafe scheme of a link as a browser reads it, which ignores white space and control characters. */
+/** The scheme of a link as a browser reads it, which ignores white space and control characters. */
 function schemeOf(value: unknown): string | undefined {
   if (typeof value !== 'string') {
     return undefined;
   }
   // eslint-disable-next-line no-control-regex -- browsers pass over control characters in a scheme
   const plain = value.replace(/[\u0000-\u0020]/g, '').toLowerCase();
-  return unsafeSchemes.find(scheme => plain.startsWith(`${scheme}:`));
+  return /^([a-z][a-z\d+.-]*):/.exec(plain)?.[1];
 }
 
 function read(

@@ -70,9 +70,20 @@ export function createRouter(options: {
   };
 
   const router = Router();
-  router.put('/locations/:id', requireOwnership);
+  router.put(
+    '/locations/:id',
+    express.json(),
+    requireAddress,
+    requireOwnership,
+  );
   router.delete('/locations/:id', requireOwnership);
-  router.post('/locations', refuseRefresh, hideRestricted('entities'));
+  router.post(
+    '/locations',
+    express.json(),
+    requireAddress,
+    refuseRefresh,
+    hideRestricted('entities'),
+  );
   router.post('/analyze-location', hideRestricted('existingEntityFiles'));
   router.post('/validate-entity', express.json(), (req, _res, next) => {
     overrideLocation(req.body);
@@ -80,6 +91,28 @@ export function createRouter(options: {
   });
   return router;
 }
+
+/**
+ * The catalog keeps whatever it is given, shows it to everybody who may list locations, and does not start again with what is no
+ * address of the web.
+ */
+const requireAddress: RequestHandler = (req, _res, next) => {
+  const { type, target } = Object(req.body);
+  if (type === 'url' && typeof target === 'string') {
+    const url = URL.canParse(target) ? new URL(target) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol)) {
+      throw new InputError(
+        'target has to be an address that begins with https:// or http://.',
+      );
+    }
+    if (url.username || url.password) {
+      throw new InputError(
+        'target has a name or a password before the host. Leave them out: the portal reads with its own access, which is set in integrations.',
+      );
+    }
+  }
+  next();
+};
 
 /** What the catalog answers: entities as JSON, or an error. */
 type Body = Record<string, Array<Entity & { entity?: Entity }>>;
