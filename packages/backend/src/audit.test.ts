@@ -6,16 +6,11 @@ import { JsonObject } from '@backstage/types';
 import { auditRecordSchema } from '@portico/plugin-audit-node';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { Answer, AuditedPortal } from './__testUtils__/AuditedPortal';
+import { NEVER } from './__testUtils__/everything';
+import { Answer, PortalUnderTest } from './__testUtils__/PortalUnderTest';
+import { SignInHost } from './__testUtils__/SignInHost';
 
 jest.setTimeout(900_000);
-
-/** For work that is not part of the day. */
-const NEVER = {
-  frequency: { hours: 24 },
-  timeout: { minutes: 1 },
-  initialDelay: { hours: 24 },
-};
 
 const ADA = 'user:default/ada';
 const BOB = 'user:default/bob';
@@ -32,7 +27,8 @@ describe('the audit trail of a day', () => {
   const directory = createMockDirectory();
   let files: Server;
   let filesUrl: string;
-  let portal: AuditedPortal;
+  const github = new SignInHost('ada');
+  let portal: PortalUnderTest;
   let ada: string;
   let bob: string;
 
@@ -50,10 +46,13 @@ describe('the audit trail of a day', () => {
         .map(item => JSON.stringify(item))
         .join('\n---\n'),
     });
-    portal = await AuditedPortal.start({
+    await github.start();
+    portal = await PortalUnderTest.start({
       databases,
       directory,
+      environment: { NODE_ENV: 'production' },
       config: {
+        auth: { providers: { github: { development: github.config } } },
         backend: {
           // As in the configuration that is shipped: every address, with its query, would be in these lines.
           logger: {
@@ -73,7 +72,6 @@ describe('the audit trail of a day', () => {
           ],
         },
         portico: { permissions: { roles: { platformAdmin: [ADA] } } },
-        azureCosts: { source: 'sample', schedule: NEVER },
         catalog: {
           rules: [{ allow: ['Component', 'User', 'Template', 'Location'] }],
           locations: [
@@ -91,12 +89,15 @@ describe('the audit trail of a day', () => {
         },
       },
     });
-    ada = await portal.signIn(ADA);
     bob = await portal.signIn(BOB);
+    ada = await portal.eventually('that Ada can sign in', async () => {
+      const { token } = await github.signIn(portal);
+      return token;
+    });
     await portal.eventually('the templates', async () => {
       const { status } = await portal.call(
         'GET',
-        'catalog/entities/by-name/template/default/fails',
+        '/api/catalog/entities/by-name/template/default/fails',
         { token: ada },
       );
       return status === 200;
@@ -105,6 +106,7 @@ describe('the audit trail of a day', () => {
 
   afterAll(async () => {
     await portal?.stop();
+    await github.stop();
     files?.close();
   });
 
@@ -113,9 +115,9 @@ describe('the audit trail of a day', () => {
     status: number,
     method: string,
     path: string,
-    options: { token?: string; body?: object } = {},
+    options: Parameters<PortalUnderTest['call']>[2] = {},
   ): Promise<Answer> {
-    const answer = await portal.call(method, path, options);
+    const answer = await portal.call(method, `/api/${path}`, options);
     expect({ path, ...answer }).toMatchObject({ path, status });
     return answer;
   }
@@ -124,7 +126,7 @@ describe('the audit trail of a day', () => {
     return portal.eventually(name, async () => {
       const { body, status } = await portal.call(
         'GET',
-        `catalog/entities/by-name/component/default/${name}`,
+        `/api/catalog/entities/by-name/component/default/${name}`,
         { token: ada },
       );
       return status === 200 ? body : undefined;
@@ -145,7 +147,7 @@ describe('the audit trail of a day', () => {
 
   async function taskIs(taskId: string, ...states: string[]): Promise<void> {
     await portal.eventually(`a task to be ${states}`, async () => {
-      const path = `scaffolder/v2/tasks/${taskId}`;
+      const path = `/api/scaffolder/v2/tasks/${taskId}`;
       const { body } = await portal.call('GET', path, { token: ada });
       return states.includes(String(body.status));
     });
@@ -157,6 +159,24 @@ describe('the audit trail of a day', () => {
     const expected: JsonObject[] = [];
     const expectRecord = (record: JsonObject) => expected.push(record);
     const result = 'succeeded';
+
+    // Ada signs in; somebody else does not get that far
+    const signedIn = await github.signIn(portal);
+    expect(signedIn.token).toBeDefined();
+    expectRecord({
+      what: 'auth.sign-in',
+      correlationId: signedIn.id,
+      target: ADA,
+      who: ADA,
+      result,
+    });
+    const lost = await call(400, 'GET', 'auth/microsoft/handler/frame');
+    expectRecord({
+      what: 'auth.sign-in',
+      correlationId: lost.id,
+      result: 'failed',
+      meta: expect.objectContaining({ reason: 'state-mismatch' }),
+    });
 
     // What Ada does in the catalog
     const target = `${filesUrl}/billing.yaml?key=${SECRETS.entered}`;
@@ -214,6 +234,18 @@ describe('the audit trail of a day', () => {
       result,
     });
 
+    const trial = await call(201, 'POST', 'catalog/locations?dryRun=true', {
+      token: ada,
+      body: location,
+    });
+    expectRecord({
+      what: 'catalog.location-mutate.dry-run',
+      correlationId: trial.id,
+      target: shown,
+      who: ADA,
+      result,
+    });
+
     // A template that registers something, one that fails, and one that is cancelled
     const values = { name: 'orders', adminPassword: SECRETS.password };
     const shownValues = { name: 'orders', adminPassword: '***' };
@@ -226,6 +258,14 @@ describe('the audit trail of a day', () => {
       who: ADA,
       result,
       meta: expect.objectContaining({ taskId: good.taskId }),
+    });
+    // The action looks at the file first.
+    expectRecord({
+      what: 'catalog.location-mutate.dry-run',
+      target: `${filesUrl}/shipping.yaml`,
+      who: ADA,
+      through: 'plugin:scaffolder',
+      result,
     });
     expectRecord({
       what: 'catalog.location-mutate.create',
@@ -289,6 +329,27 @@ describe('the audit trail of a day', () => {
       target: 'template:default/waits',
       who: ADA,
       result: 'failed',
+    });
+
+    // What an agent does for Ada
+    const toolName = 'catalog.get-catalog-entity';
+    const used = await call(200, 'POST', 'mcp-actions/v1', {
+      token: ada,
+      headers: { accept: 'application/json, text/event-stream' },
+      body: {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name: toolName, arguments: { name: 'orders' } },
+      },
+    });
+    expect(used.text).toContain('orders');
+    expectRecord({
+      what: 'mcp-actions.tool-execution',
+      correlationId: used.id,
+      target: toolName,
+      who: ADA,
+      result,
     });
 
     // Costs and sources
@@ -378,16 +439,46 @@ describe('the audit trail of a day', () => {
       result: 'refused',
       meta: { claimedBy: BOB },
     });
+    const socket = await portal.openSocket();
+    expectRecord({
+      what: 'signals.refusal',
+      correlationId: socket.id,
+      result: 'refused',
+    });
+    const forged = await portal.openSocket(portal.tokens.forged(BOB));
+    expectRecord({
+      what: 'signals.refusal',
+      correlationId: forged.id,
+      result: 'refused',
+      meta: { claimedBy: BOB },
+    });
     const removed = await call(
       204,
       'DELETE',
-      'catalog/entities/unprocessed/delete/none',
+      'CATALOG/entities/Unprocessed/delete/none',
       { token: ada },
     );
     expectRecord({
       what: 'catalog.unprocessed-entity-delete',
       correlationId: removed.id,
       target: 'none',
+      who: ADA,
+      result,
+    });
+
+    const signedOut = await call(
+      200,
+      'POST',
+      'auth/github/logout?env=development',
+      {
+        token: ada,
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+      },
+    );
+    expectRecord({
+      what: 'auth.sign-out',
+      correlationId: signedOut.id,
+      target: ADA,
       who: ADA,
       result,
     });
@@ -425,8 +516,8 @@ describe('the audit trail of a day', () => {
         request: { path: expect.stringMatching(/^\/api\/[^?]+$/) },
       });
     }
-    expect(records.filter(({ who }) => who === undefined)).toHaveLength(2);
-    const secrets = [...Object.values(SECRETS), ada, bob];
+    expect(records.filter(({ who }) => who === undefined)).toHaveLength(5);
+    const secrets = [...Object.values(SECRETS), github.accessToken, ada, bob];
     const lines = portal.output.split('\n');
     for (const secret of secrets) {
       expect(lines.filter(line => line.includes(secret))).toEqual([]);

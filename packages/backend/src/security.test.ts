@@ -2,16 +2,23 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { randomBytes } from 'node:crypto';
-import { get } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  ANSWERS_ENGINEERS,
+  ANSWERS_EVERYBODY,
+  OF_EVERY_PLUGIN,
+} from './__testUtils__/answers';
 import { HostsUnderTest } from './__testUtils__/HostsUnderTest';
 import { Route } from './__testUtils__/listRoutes';
-import { PortalUnderTest } from './__testUtils__/PortalUnderTest';
+import { Answer, PortalUnderTest } from './__testUtils__/PortalUnderTest';
 
 jest.setTimeout(900_000);
 
 const ALEX = 'user:default/alex.morgan';
 const SAM = 'user:default/sam.rivera';
+const ENGINEER = 'user:default/edgar';
+const ENGINEERS = 'group:default/engineers';
 
 /** Where no token is needed, and why. Everything else has to refuse a request that has none, or none that is valid. */
 const open: Array<{ paths: RegExp; because: string }> = [
@@ -77,12 +84,18 @@ beforeAll(async () => {
   portal = await PortalUnderTest.start({
     databases,
     directory,
-    user: ALEX,
     config: {
       backend: { reading: { allow: [{ host: hosts.allowed }] } },
-      portico: { permissions: { roles: { platformAdmin: [ALEX] } } },
+      portico: {
+        permissions: {
+          roles: { platformAdmin: [ALEX], engineer: [ENGINEERS] },
+        },
+      },
     },
   });
+  await portal.signIn(ALEX);
+  await portal.signIn(SAM);
+  await portal.signIn(ENGINEER, [ENGINEERS]);
   routes = await portal.routes();
   closed = routes.filter(
     ({ method, path }) =>
@@ -100,18 +113,8 @@ afterAll(async () => {
 async function call(
   { method, path }: Route,
   options: { token?: string; body?: string } = {},
-): Promise<{ status: number; text: string }> {
-  const { token, body } = options;
-  const response = await fetch(portal.url + path, {
-    method,
-    body,
-    redirect: 'manual',
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
-    },
-  });
-  return { status: response.status, text: await response.text() };
+): Promise<Answer> {
+  return portal.call(method, path, options);
 }
 
 async function notRefused(list: Route[], token?: string): Promise<string[]> {
@@ -166,6 +169,95 @@ it.each(['expired', 'forged', 'unsigned'] as const)(
     expect(await notRefused(closed, portal.tokens[kind](ALEX))).toEqual([]);
   },
 );
+
+it.each([
+  ['a reader', SAM, ANSWERS_EVERYBODY],
+  ['an engineer', ENGINEER, [...ANSWERS_EVERYBODY, ...ANSWERS_ENGINEERS]],
+])(
+  'answers %s nothing but what is listed, and refuses the rest',
+  async (_, user, expected) => {
+    const token = portal.tokens.valid(user);
+    const answers: string[] = [];
+    for (const route of closed.filter(
+      ({ path }) => !OF_EVERY_PLUGIN.test(path),
+    )) {
+      const { status } = await call(route, { token });
+      if (![401, 403, 404].includes(status)) {
+        answers.push(`${status} ${route.method} ${route.path}`);
+      }
+    }
+    expect(answers.sort()).toEqual([...expected].sort());
+  },
+);
+
+it.each([
+  ['POST', '/api/events/bus/v1/events', { event: { topic: 'a', payload: 1 } }],
+  ['PUT', '/api/events/bus/v1/subscriptions/a', { topics: ['a'] }],
+  [
+    'POST',
+    '/api/notifications/notifications',
+    { recipients: { type: 'broadcast' }, payload: { title: 'Hello' } },
+  ],
+])('leaves to plugins what is theirs: %s %s', async (method, path, body) => {
+  for (const user of [SAM, ENGINEER, ALEX]) {
+    const answer = await call(
+      { method, path },
+      { token: portal.tokens.valid(user), body: JSON.stringify(body) },
+    );
+    expect(answer).toMatchObject({ status: 403 });
+  }
+});
+
+it('leaves the tasks of plugins to programs', async () => {
+  const token = portal.tokens.valid(ALEX);
+  const scheduler = '/api/catalog/.backstage/scheduler/v1/tasks';
+  for (const [method, path] of [
+    ['GET', scheduler],
+    ['POST', `${scheduler}/catalog_orphan_cleanup/trigger`],
+    ['POST', `${scheduler}/catalog_orphan_cleanup/cancel`],
+    ['POST', '/API/Catalog/.Backstage/Scheduler/v1/tasks/x/cancel'],
+  ]) {
+    expect((await call({ method, path }, { token })).status).toBe(403);
+  }
+});
+
+it('knows every permission that a plugin asks for, and no other', async () => {
+  const token = portal.tokens.valid(ALEX);
+  const metadata = routes.filter(({ path }) =>
+    path.endsWith('/.well-known/backstage/permissions/metadata'),
+  );
+  const names = new Set<string>();
+  for (const route of metadata) {
+    const { body } = await call(route, { token });
+    for (const { name } of body.permissions as Array<{ name: string }>) {
+      names.add(name);
+    }
+  }
+  const manual = readFileSync(
+    resolve(__dirname, '../../../docs/operations/permissions.md'),
+    'utf8',
+  );
+  const known = [...manual.matchAll(/^\|[^|]+\| `([^`]+)` +\|/gm)]
+    .map(([, name]) => name)
+    .filter(name => !name.startsWith('portico.'));
+  expect([...names].sort()).toEqual(known.sort());
+});
+
+it('says what is wrong with a template that cannot be tried', async () => {
+  const { body, status } = await call(
+    { method: 'POST', path: '/api/scaffolder/v2/dry-run' },
+    {
+      token: portal.tokens.valid(ALEX),
+      body: '{"template":{},"values":{},"directoryContents":[]}',
+    },
+  );
+
+  expect(status).toBe(400);
+  expect(body.error).toMatchObject({
+    name: 'InputError',
+    message: expect.stringContaining("'apiVersion'"),
+  });
+});
 
 it('refuses before it looks whether there is such a route', async () => {
   const plugins = new Set(
@@ -337,44 +429,18 @@ describe('what the portal reads for a user', () => {
 });
 
 it('opens a WebSocket only for whoever has a valid token', async () => {
+  const openSocket = async (token?: string) =>
+    (await portal.openSocket(token)).status;
   const valid = portal.tokens.valid(ALEX);
-  expect(await openSocket(undefined)).toBe(401);
+  expect(await openSocket()).toBe(401);
 
-  // The plugin begins to listen when it is first asked, and never answers that one; browsers try again.
-  await openSocket(valid);
+  // The plugin begins to listen when it is first asked; browsers try again.
+  expect(await openSocket(valid)).toBe(503);
   expect(await openSocket(valid)).toBe(101);
-  expect(await openSocket(undefined)).toBe(401);
+  expect(await openSocket()).toBe(401);
   expect(await openSocket(portal.tokens.forged(ALEX))).toBe(401);
   expect(await openSocket(portal.tokens.expired(ALEX))).toBe(401);
 });
-
-/** Asks for a WebSocket as a browser does, and waits ten seconds for an answer; 0 for none. */
-async function openSocket(token: string | undefined): Promise<number> {
-  const request = get(`${portal.url}/api/signals`, {
-    headers: {
-      Connection: 'Upgrade',
-      Upgrade: 'websocket',
-      'Sec-WebSocket-Version': '13',
-      'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
-      ...(token && { 'Sec-WebSocket-Protocol': token }),
-    },
-  });
-  return new Promise((done, failed) => {
-    request.once('error', failed);
-    request.setTimeout(10_000, () => {
-      request.destroy();
-      done(0);
-    });
-    request.once('response', response => {
-      response.destroy();
-      done(response.statusCode ?? 0);
-    });
-    request.once('upgrade', (response, socket) => {
-      socket.destroy();
-      done(response.statusCode ?? 0);
-    });
-  });
-}
 
 it('does not take in an entity whose links run script', async () => {
   const target = hosts.resolve('http://{allowed}/script-link');

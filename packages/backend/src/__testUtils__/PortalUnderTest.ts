@@ -5,52 +5,85 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { AddressInfo, createServer } from 'node:net';
+import { Agent, get, request as send } from 'node:http';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { everything } from './everything';
+import { freePort } from './freePort';
 import { Route } from './listRoutes';
-import type { Answer } from './portalProcess';
+import type { Answer as ProcessAnswer } from './portalProcess';
 import { UserTokens } from './UserTokens';
 
-/** The backend in a process of its own, with every plugin that configuration can turn on, over an empty database. */
+/** How long the portal is given to start, and to do what it was asked, in milliseconds. */
+const PATIENCE = 600_000;
+
+/** How long an answer may take, in milliseconds. */
+const ANSWER_WITHIN = 60_000;
+
+type Knex = Awaited<ReturnType<TestDatabases['init']>>;
+
+/** What a call is answered. */
+export interface Answer {
+  status: number;
+  /** The correlation id. */
+  id: string | null;
+  headers: Headers;
+  text: string;
+  /** Of JSON, else empty. */
+  body: JsonObject;
+}
+
+/** The backend in a process of its own, with every plugin that configuration can turn on, over an empty database, and all it says. */
 export class PortalUnderTest {
   readonly url: string;
   readonly tokens: UserTokens;
   readonly #child: ChildProcess;
+  readonly #knex: Knex;
+  // With a connection that stays, what is too large is answered before all of it is sent.
+  readonly #agent = new Agent({ keepAlive: true });
   #output = '';
 
-  private constructor(url: string, tokens: UserTokens, child: ChildProcess) {
-    this.url = url;
-    this.tokens = tokens;
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', text => {
-        this.#output = (this.#output + text).slice(-2000);
+  private constructor(options: {
+    url: string;
+    tokens: UserTokens;
+    child: ChildProcess;
+    knex: Knex;
+  }) {
+    this.url = options.url;
+    this.tokens = options.tokens;
+    this.#child = options.child;
+    this.#knex = options.knex;
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', chunk => {
+        this.#output += chunk;
       });
     }
   }
 
-  /** @param options - config is put over that of {@link everything} */
+  /**
+   * @param options.config - is put over that of {@link everything}
+   * @param options.environment - `NODE_ENV` is `test` without it
+   */
   static async start(options: {
     databases: TestDatabases;
     directory: ReturnType<typeof createMockDirectory>;
-    /** Who has signed in once: of others, nobody knows what they own. */
-    user: string;
     config?: JsonObject;
+    environment?: NodeJS.ProcessEnv;
   }): Promise<PortalUnderTest> {
-    const { config = {}, databases, directory, user } = options;
+    const { config = {}, databases, directory, environment } = options;
     const tokens = await UserTokens.create(directory.path);
-    const { client } = await databases.init('POSTGRES_18');
-    const { connection } = client.config;
+    const knex = await databases.init('POSTGRES_18');
+    const { connection } = knex.client.config;
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const data = ConfigReader.fromConfigs([
       {
         context: 'everything',
         data: everything({
-          user,
           url,
           port,
           // Knex hides the password from whoever lists the keys.
@@ -68,20 +101,24 @@ export class PortalUnderTest {
       ['--config', file],
       {
         silent: true,
-        env: { ...process.env, NODE_ENV: 'test', LOG_LEVEL: 'info' },
+        env: {
+          ...process.env,
+          NODE_ENV: 'test',
+          LOG_LEVEL: 'info',
+          ...environment,
+        },
         execArgv: [
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         ],
       },
     );
-    const portal = new PortalUnderTest(url, tokens, child);
-    await portal.#ready();
-    const signedIn = await fetch(`${url}/api/auth/guest/refresh`, {
-      headers: { 'X-Requested-With': 'XMLHttpRequest' },
-    });
-    if (!signedIn.ok) {
-      throw new Error(`Nobody can sign in: ${await signedIn.text()}`);
+    const portal = new PortalUnderTest({ url, tokens, child, knex });
+    try {
+      await portal.#ready();
+    } catch (error) {
+      await portal.stop();
+      throw error;
     }
     return portal;
   }
@@ -90,7 +127,7 @@ export class PortalUnderTest {
   async routes(): Promise<Route[]> {
     this.#child.send({});
     for (;;) {
-      const [answer] = (await once(this.#child, 'message')) as [Answer];
+      const [answer] = (await once(this.#child, 'message')) as [ProcessAnswer];
       if (answer.error) {
         throw new Error(answer.error);
       }
@@ -101,7 +138,123 @@ export class PortalUnderTest {
     }
   }
 
+  /** What a sign-in leaves behind, and the token that it hands out. */
+  async signIn(user: string, groups: string[] = []): Promise<string> {
+    const claims = { sub: user, ent: [user, ...groups] };
+    await this.#knex
+      .withSchema('auth')
+      .into('user_info')
+      .insert({
+        user_entity_ref: user,
+        user_info: JSON.stringify({ claims }),
+        updated_at: new Date(),
+      });
+    return this.tokens.valid(user);
+  }
+
+  /** All that the process has written so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** The audit trail so far, where the log is JSON. */
+  get records(): JsonObject[] {
+    return this.#output
+      .split('\n')
+      .filter(line => line.includes('"isAuditEvent":true'))
+      .map(line => JSON.parse(line));
+  }
+
+  /**
+   * @param path - as it is sent: with `//` and `..`, which `fetch` would clean
+   */
+  async call(
+    method: string,
+    path: string,
+    options: {
+      token?: string;
+      body?: object | string;
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<Answer> {
+    const { body, headers, token } = options;
+    const { hostname, port } = new URL(this.url);
+    const request = send({
+      hostname,
+      port,
+      path,
+      method,
+      agent: this.#agent,
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      headers: {
+        'user-agent': 'a-browser',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    });
+    request.end(typeof body === 'object' ? JSON.stringify(body) : body);
+    const [response] = await once(request, 'response');
+    const content = await text(response);
+    return {
+      status: response.statusCode,
+      id: response.headers['x-request-id'] ?? null,
+      headers: toHeaders(response.rawHeaders),
+      text: content,
+      body: /^[[{]/.test(content) ? JSON.parse(content) : {},
+    };
+  }
+
+  /** Asks for a WebSocket as a browser does. */
+  async openSocket(token?: string): Promise<{ status: number; id?: string }> {
+    const request = get(`${this.url}/api/signals`, {
+      agent: false,
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+        'user-agent': 'a-browser',
+        ...(token && { 'Sec-WebSocket-Protocol': token }),
+      },
+    });
+    return new Promise((done, failed) => {
+      request.once('error', failed);
+      for (const event of ['response', 'upgrade']) {
+        request.once(event, response => {
+          response.socket.destroy();
+          const id = response.headers['x-request-id'];
+          done({ status: response.statusCode, id });
+        });
+      }
+    });
+  }
+
+  /** Waits until something is there, and hands it on. */
+  async eventually<T>(
+    what: string,
+    look: () => Promise<T | undefined | false>,
+  ): Promise<T> {
+    const giveUpAt = Date.now() + PATIENCE;
+    for (;;) {
+      const seen = await look();
+      if (seen) {
+        return seen;
+      }
+      if (this.#hasEnded() || Date.now() > giveUpAt) {
+        throw new Error(
+          `Waited in vain for ${what}. The portal says:\n${this.#output.slice(
+            -4000,
+          )}`,
+        );
+      }
+      await wait(100);
+    }
+  }
+
   async stop(): Promise<void> {
+    this.#agent.destroy();
     if (!this.#hasEnded()) {
       const ended = once(this.#child, 'exit');
       this.#child.disconnect();
@@ -114,106 +267,19 @@ export class PortalUnderTest {
   }
 
   async #ready(): Promise<void> {
-    const deadline = Date.now() + 600_000;
-    for (;;) {
-      if (this.#hasEnded()) {
-        throw new Error(`The portal did not start:\n${this.#output}`);
-      }
-      const answer = await fetch(
-        `${this.url}/.backstage/health/v1/readiness`,
-      ).catch(() => undefined);
-      if (answer?.ok) {
-        return;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`The portal is not ready:\n${this.#output}`);
-      }
-      await wait(500);
-    }
+    await this.eventually('that it is ready', async () => {
+      const path = '/.backstage/health/v1/readiness';
+      const answer = await fetch(this.url + path).catch(() => undefined);
+      return answer?.ok;
+    });
   }
 }
 
-/** Turns on what is only there when it is configured. */
-function everything(options: {
-  user: string;
-  url: string;
-  port: number;
-  connection: JsonObject;
-  directory: string;
-  keyStore: JsonObject;
-}): JsonObject {
-  const { url, port, connection, directory, keyStore } = options;
-  const app = { clientId: 'id', clientSecret: 'a-secret-of-nobody' };
-  const never = {
-    frequency: { hours: 24 },
-    timeout: { minutes: 1 },
-    initialDelay: { hours: 24 },
-  };
-  return {
-    app: { title: 'Portal', baseUrl: url, signIn: { providers: ['guest'] } },
-    backend: {
-      baseUrl: url,
-      listen: { host: '127.0.0.1', port },
-      database: {
-        client: 'pg',
-        pluginDivisionMode: 'schema',
-        ensureSchemaExists: true,
-        connection,
-      },
-      actions: { pluginSources: ['auth', 'catalog', 'scaffolder'] },
-    },
-    integrations: {
-      github: [{ host: 'github.com' }],
-      azure: [{ host: 'dev.azure.com' }],
-    },
-    auth: {
-      environment: 'development',
-      keyStore,
-      session: { secret: 'a-secret-of-nobody' },
-      providers: {
-        guest: {
-          userEntityRef: options.user,
-          ownershipEntityRefs: [options.user],
-          dangerouslyAllowOutsideDevelopment: true,
-        },
-        github: { development: app },
-        microsoft: {
-          development: {
-            ...app,
-            tenantId: '6a2b2a4e-8f0e-4a55-9d27-0c5f3f1e7b10',
-          },
-        },
-      },
-    },
-    permission: { enabled: true },
-    events: { http: { topics: ['anything'] } },
-    proxy: { endpoints: { '/elsewhere': 'http://127.0.0.1:9' } },
-    azureCosts: { source: 'sample', schedule: never },
-    catalogChanges: { schedule: never },
-    scaffolder: { localGit: { directory: join(directory, 'repositories') } },
-    search: {
-      collators: {
-        catalog: { schedule: never },
-        techdocs: { schedule: never },
-      },
-    },
-    techdocs: {
-      builder: 'local',
-      generator: { runIn: 'local' },
-      prebuild: { schedule: never },
-      publisher: {
-        type: 'local',
-        local: { publishDirectory: join(directory, 'techdocs') },
-      },
-    },
-  };
-}
-
-/** A port for a server that has to know its own address before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
+/** As they were sent: a header may be there several times. */
+function toHeaders(raw: string[]): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < raw.length; index += 2) {
+    headers.append(raw[index], raw[index + 1]);
+  }
+  return headers;
 }
