@@ -14,6 +14,7 @@ import { pinnedImage, privateRegistry, scannedImage } from './image';
 import { laptopAbsent } from './laptop';
 import { monitoring } from './monitoring';
 import { permissionRoles, permissionsEnabled } from './permissions';
+import { readableSettings } from './readableSettings';
 import { narrowReading } from './reading';
 import { nodeEnvironment, nodeVersion, variablesSet } from './runtime';
 import { distinctSecrets, secretsOutsideFiles, strongSecrets } from './secrets';
@@ -32,6 +33,7 @@ export const allChecks: Check[] = [
   variablesSet,
   nodeEnvironment,
   nodeVersion,
+  readableSettings,
   httpsBaseUrls,
   guestAbsent,
   entraOnly,

@@ -31,24 +31,37 @@ export const auditKept: AdvisoryCheck = {
   },
 };
 
-function judgeLevels(settings: Settings, env: NodeJS.ProcessEnv): Finding[] {
-  const key = env.LOG_LEVEL ? 'LOG_LEVEL' : 'backend.logger.level';
-  const level = env.LOG_LEVEL || settings.string(key) || 'info';
-  let levels;
+/** What the portal cannot read of the levels of its events, and does not start with. */
+export function findUnreadableLevels(settings: Settings): Finding[] {
+  return levelsOf(settings)
+    ? []
+    : [
+        fail(
+          'has something else than a level',
+          'Use error, warn, info or debug.',
+          MAPPINGS,
+        ),
+      ];
+}
+
+function levelsOf(settings: Settings) {
   try {
-    levels = readLevels(
+    return readLevels(
       new ConfigReader({
         backend: { auditor: settings.object('backend.auditor') },
       }),
     );
   } catch {
-    return [
-      fail(
-        'has something else than a level, with which the portal does not start',
-        'Use error, warn, info or debug.',
-        MAPPINGS,
-      ),
-    ];
+    return undefined;
+  }
+}
+
+function judgeLevels(settings: Settings, env: NodeJS.ProcessEnv): Finding[] {
+  const key = env.LOG_LEVEL ? 'LOG_LEVEL' : 'backend.logger.level';
+  const level = env.LOG_LEVEL || settings.string(key) || 'info';
+  const levels = levelsOf(settings);
+  if (!levels) {
+    return [];
   }
   const lost = lostSeverities(levels, level);
   if (lost.length === 0) {

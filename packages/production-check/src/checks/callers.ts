@@ -29,18 +29,8 @@ export const rateLimits: AdvisoryCheck = {
         fail('is false', 'Remove the key: production limits by default.', key),
       ];
     }
-    const windowMs = readWindow(settings);
     const findings = [
-      ...(windowMs === undefined
-        ? [
-            fail(
-              'is no time, with which the portal does not start',
-              'Set it to between one second and one hour, as in { minutes: 1 }.',
-              `${LIMITS}.window`,
-            ),
-          ]
-        : []),
-      ...judgeLimits(settings, windowMs ?? 60_000),
+      ...judgeLimits(settings, readWindow(settings) ?? 60_000),
       ...judgeExempt(settings),
     ];
     return findings.length ? findings : [pass('on', key)];
@@ -54,6 +44,42 @@ export const narrowTrustProxy: AdvisoryCheck = {
   isFatal: false,
   run: ({ settings }) => [judgeTrustProxy(settings.get(TRUST_PROXY))],
 };
+
+/** What the portal cannot read of its limits, and does not start with. */
+export function findUnreadableLimits(settings: Settings): Finding[] {
+  const exempt = `${LIMITS}.exemptAddresses`;
+  return [
+    ...(readWindow(settings) === undefined
+      ? [
+          fail(
+            'is no time',
+            'Set it to between one second and one hour, as in { minutes: 1 }.',
+            `${LIMITS}.window`,
+          ),
+        ]
+      : []),
+    ...Object.keys(MOST_A_MINUTE)
+      .map(name => `${LIMITS}.${name}`)
+      .filter(key => readLimit(settings, key) === null)
+      .map(key =>
+        fail(
+          'is no number of requests',
+          'Set it to a whole number, at least 1, or remove it.',
+          key,
+        ),
+      ),
+    ...settings
+      .strings(exempt)
+      .filter(entry => !readNetwork(entry))
+      .map(entry =>
+        fail(
+          `has ${entry}, which is neither an address nor a network`,
+          'Name addresses or networks, as in 10.1.2.3 or 10.1.0.0/16.',
+          exempt,
+        ),
+      ),
+  ];
+}
 
 function readWindow(settings: Settings): number | undefined {
   const limits = settings.object(LIMITS);
@@ -71,23 +97,20 @@ function readWindow(settings: Settings): number | undefined {
   }
 }
 
+/** Undefined where there is none, null where it is no limit. */
+function readLimit(settings: Settings, key: string): number | null | undefined {
+  const value = settings.get(key);
+  if (value === undefined) {
+    return undefined;
+  }
+  const limit = Number(value);
+  return Number.isInteger(limit) && limit >= 1 ? limit : null;
+}
+
 function judgeLimits(settings: Settings, windowMs: number): Finding[] {
   return Object.entries(MOST_A_MINUTE).flatMap(([name, most]) => {
     const key = `${LIMITS}.${name}`;
-    const value = settings.get(key);
-    if (value === undefined) {
-      return [];
-    }
-    const limit = Number(value);
-    if (!Number.isInteger(limit) || limit < 1) {
-      return [
-        fail(
-          'is no number of requests, with which the portal does not start',
-          'Set it to a whole number, at least 1, or remove it.',
-          key,
-        ),
-      ];
-    }
+    const limit = readLimit(settings, key) ?? 0;
     const aMinute = Math.round((limit * 60_000) / windowMs);
     return aMinute > most
       ? [
@@ -105,16 +128,7 @@ function judgeExempt(settings: Settings): Finding[] {
   const key = `${LIMITS}.exemptAddresses`;
   return settings.strings(key).flatMap(entry => {
     const network = readNetwork(entry);
-    if (!network) {
-      return [
-        fail(
-          `has ${entry}, with which the portal does not start`,
-          'Name addresses or networks, as in 10.1.2.3 or 10.1.0.0/16.',
-          key,
-        ),
-      ];
-    }
-    return network.prefix < (network.family === 4 ? 16 : 48)
+    return network && network.prefix < (network.family === 4 ? 16 : 48)
       ? [
           fail(
             `has ${entry}: nobody in so large a network is limited`,

@@ -18,6 +18,14 @@ export interface PermissionsConfig {
   additional: Action[];
 }
 
+/** A key of the section `portico.permissions` whose value can't be used. */
+export interface PermissionsProblem {
+  /** As in `portico.permissions.roles.engineer[0]`. */
+  key: string;
+  /** What is wrong with its value. */
+  message: string;
+}
+
 const subjectSchema = z.string().transform((text, context) => {
   try {
     return parseSubjectRef(text);
@@ -28,7 +36,11 @@ const subjectSchema = z.string().transform((text, context) => {
 });
 
 /** A key whose value is commented out counts as absent. */
-const membersSchema = z.array(subjectSchema).nullish();
+const membersSchema = z
+  .array(subjectSchema, {
+    error: 'expected a list of groups and users such as [group:default/team-a]',
+  })
+  .nullish();
 
 const schema = z
   .strictObject({
@@ -66,7 +78,16 @@ const schema = z
 export function readPermissionsConfig(config: Config): PermissionsConfig {
   const parsed = schema.safeParse(config.getOptional(KEY));
   if (!parsed.success) {
-    throw new InputError(describe(parsed.error));
+    const problems = problemsOf(parsed.error).map(
+      ({ key, message }) => `${key}: ${message}`,
+    );
+    throw new InputError(
+      `The permissions are not configured correctly. ${problems.join(
+        '; ',
+      )}. Roles are ${ROLES.join(
+        ', ',
+      )}; every key: docs/operations/permissions.md`,
+    );
   }
   const { roles, engineerCosts, additional } = parsed.data ?? {};
   const members: RoleMembers = {
@@ -81,6 +102,12 @@ export function readPermissionsConfig(config: Config): PermissionsConfig {
     engineerCosts: engineerCosts ?? 'owned',
     additional: (additional ?? []).map(item => toAction(item)),
   };
+}
+
+/** What {@link readPermissionsConfig} refuses; nothing where the portal can start. */
+export function findPermissionsProblems(config: Config): PermissionsProblem[] {
+  const { error } = schema.safeParse(config.getOptional(KEY));
+  return error ? problemsOf(error) : [];
 }
 
 function toAction(item: {
@@ -98,8 +125,8 @@ function toAction(item: {
   };
 }
 
-function describe(error: z.ZodError): string {
-  const issues = error.issues.map(issue => {
+function problemsOf(error: z.ZodError): PermissionsProblem[] {
+  return error.issues.map(issue => {
     const path = issue.path.map(part =>
       typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
     );
@@ -107,9 +134,6 @@ function describe(error: z.ZodError): string {
       issue.code === 'unrecognized_keys'
         ? `unknown key ${issue.keys.map(key => `'${key}'`).join(', ')}`
         : issue.message;
-    return `${KEY}${path.join('')}: ${message}`;
+    return { key: `${KEY}${path.join('')}`, message };
   });
-  return `The permissions are not configured correctly. ${issues.join(
-    '; ',
-  )}. Roles are ${ROLES.join(', ')}; every key: docs/operations/permissions.md`;
 }
