@@ -10,14 +10,14 @@ import {
 import { Config } from '@backstage/config';
 import { format, transports } from 'winston';
 import { addTrace } from './addTrace';
-import { redactAddresses } from './redactAddresses';
+import { redactSecrets } from './redactSecrets';
 
 const LEVELS = ['error', 'warn', 'info', 'debug'];
 
 /**
- * Replaces `coreServices.rootLogger`: Backstage's own, with the same configuration (`backend.logger`), which also leaves out what may be a
- * secret in the addresses that plugins write: the catalog names locations as they were registered, tokens in their query included. A
- * line that belongs to a trace says to which.
+ * Replaces `coreServices.rootLogger`: Backstage's own, with the same configuration (`backend.logger`), which also leaves out what looks
+ * like a secret: the catalog names locations as they were registered, tokens in their query included, and the scaffolder what people
+ * have typed. A line that belongs to a trace says to which.
  */
 export const portalLoggerServiceFactory = createServiceFactory({
   service: coreServices.rootLogger,
@@ -34,7 +34,7 @@ export const portalLoggerServiceFactory = createServiceFactory({
         process.env.NODE_ENV === 'production'
           ? format.json()
           : WinstonLogger.colorFormat(),
-        redactAddresses(),
+        redactSecrets(),
       ),
       transports: [new transports.Console()],
     });

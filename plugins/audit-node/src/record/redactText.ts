@@ -21,11 +21,13 @@ const URL_PATTERN = /\b([a-z][a-z\d+.-]{1,20}:\/\/)([^\s"'<>`\\]+)/gi;
 const ASSIGNMENT =
   /\b([\w-]{0,40}(?:password|passwd|pwd|secret|token|api[-_]?key|accountkey|accesskey|sharedaccesskey|signature|credential)s?["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"',;&})\]]+/gi;
 
-/** Values that are secrets by their looks. */
-const SECRETS = [
+const PRIVATE_KEY =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,30}-----)?/g;
+
+/** Values that are tokens by their looks. */
+const TOKENS = [
   // JSON Web Tokens, whole or cut off
   /\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,30}-----)?/g,
   // GitHub, GitLab, Slack, npm, AWS, Azure DevOps
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[a-z]-|npm_|AKIA)[\w-]{10,}/g,
   /\b[A-Za-z\d]{76}AZDO[A-Za-z\d]{4}\b/g,
@@ -45,23 +47,24 @@ export function redactText(text: string, known: string[] = []): string {
   for (const secret of known) {
     redacted = redacted.replaceAll(secret, REDACTED);
   }
-  redacted = redactUrls(redacted)
+  return redactLine(redacted)
+    .replace(PRIVATE_KEY, REDACTED)
     .replace(SCHEME, `$1 ${REDACTED}`)
     .replace(ASSIGNMENT, `$1${REDACTED}`);
-  return SECRETS.reduce(
-    (rest, pattern) => rest.replace(pattern, REDACTED),
-    redacted,
-  );
 }
 
 /**
- * A text whose addresses have neither credentials nor values in their query, but for those that say where something is. Text of JSON
- * stays JSON.
+ * A line of a log, of any length, without tokens, and with addresses that have neither credentials nor values in their query, but for
+ * those that say where something is. JSON stays JSON.
  */
-export function redactUrls(text: string): string {
-  return text.replace(
+export function redactLine(line: string): string {
+  const redacted = line.replace(
     URL_PATTERN,
     (_, scheme, rest) => scheme + redactAddress(rest),
+  );
+  return TOKENS.reduce(
+    (rest, pattern) => rest.replace(pattern, REDACTED),
+    redacted,
   );
 }
 

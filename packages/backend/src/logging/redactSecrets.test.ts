@@ -1,9 +1,9 @@
 import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
 import { Writable } from 'node:stream';
 import { format, transports } from 'winston';
-import { redactAddresses } from './redactAddresses';
+import { redactSecrets } from './redactSecrets';
 
-describe('redactAddresses', () => {
+describe('redactSecrets', () => {
   it('leaves out what may be secret, wherever in a line it is, and keeps the line what it was', () => {
     const lines: string[] = [];
     const stream = new Writable({
@@ -14,21 +14,21 @@ describe('redactAddresses', () => {
     });
     const logger = WinstonLogger.create({
       level: 'info',
-      format: format.combine(format.json(), redactAddresses()),
+      format: format.combine(format.json(), redactSecrets()),
       transports: [new transports.Stream({ stream })],
     });
     const address = 'https://ada:s3cret@host.example/a.yaml?token=s3cret&ref=x';
     logger
       .child({ location: address })
       .warn(
-        `Conflicting write with location key 'url:${address}' of "orders"\n`,
+        `Conflicting write with location key 'url:${address}' of "orders" by ghp_0123456789abcdefghij\n`,
         { stack: [address] },
       );
     const shown = 'https://host.example/a.yaml?token=***&ref=x';
     expect(lines.map(line => JSON.parse(line))).toEqual([
       {
         level: 'warn',
-        message: `Conflicting write with location key 'url:${shown}' of "orders"\n`,
+        message: `Conflicting write with location key 'url:${shown}' of "orders" by ***\n`,
         location: shown,
         stack: [shown],
       },
