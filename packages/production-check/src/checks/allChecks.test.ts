@@ -949,7 +949,13 @@ const cases: Record<string, Case[]> = {
     },
   ],
   'pinned-image': [
-    ...['contoso.azurecr.io/portico', 'contoso.azurecr.io/portico:latest'].map(
+    ...[
+      'contoso.azurecr.io/portico',
+      'contoso.azurecr.io/portico:latest',
+      'contoso.azurecr.io/portico@sha256:abc',
+      'contoso.azurecr.io/portico:1.4.0@sha256:',
+      `contoso.azurecr.io/portico@${'0'.repeat(64)}`,
+    ].map(
       (image): Case => ({
         context: { statements: { image } },
         outcome: 'fail',
@@ -961,6 +967,12 @@ const cases: Record<string, Case[]> = {
         statements: {
           image: `contoso.azurecr.io/portico@sha256:${'0'.repeat(64)}`,
         },
+      },
+      outcome: 'pass',
+    },
+    {
+      context: {
+        statements: { image: 'localhost:5000/portico:1.4.0' },
       },
       outcome: 'pass',
     },

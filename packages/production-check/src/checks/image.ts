@@ -11,6 +11,7 @@ import { judgeDate } from './statedDate';
 /** Registries that serve anybody. */
 const PUBLIC =
   /^((index\.)?docker\.io|quay\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.k8s\.io|registry\.gitlab\.com)$/;
+const DIGEST = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const OF_AZURE = /\.azurecr\.(io|cn|us)$/;
 
 /** Images come from where nobody else can push. */
@@ -74,8 +75,17 @@ function judgeRegistry(image: string): Finding {
 }
 
 function judgeTag(image: string): Finding {
-  const [, tag] = image.split('@')[0].match(/:([^/:]+)$/) ?? [];
-  return image.includes('@sha256:') || (tag && tag !== 'latest')
+  const [name, digest] = image.split('@');
+  if (digest !== undefined) {
+    return DIGEST.test(digest)
+      ? pass(image)
+      : fail(
+          `${image} has no digest behind the @, and cannot be pulled`,
+          'A digest is sha256: with 64 hexadecimal digits behind it, as az acr manifest list-metadata shows.',
+        );
+  }
+  const [, tag] = name.match(/:([^/:]+)$/) ?? [];
+  return tag && tag !== 'latest'
     ? pass(image)
     : fail(
         `${image} is whatever was pushed last`,
