@@ -121,6 +121,12 @@ describe('findWeakness', () => {
     ['auth.session.secret', 'abcab'.repeat(6), 'repeats'],
     ['auth.session.secret', `"${strong}"`, 'quotation mark'],
     [
+      'auth.session.secret',
+      '0123456789012345678901234567',
+      '8 characters without',
+    ],
+    ['auth.session.secret', `${strong.slice(5)}abcdefgh`, '19 characters'],
+    [
       'auth.providers.microsoft.production.clientSecret',
       '3b0f2f0a-8a0e-4a5e-9a67-0c5b7b1f9d11',
       'is an id',
@@ -133,7 +139,6 @@ describe('findWeakness', () => {
       '<client secret of the app>',
       'xxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
       'my-super-secret-session-value',
-      '0123456789012345678901234567',
       'Password123!',
       'not-a-real-secret-0001-0001-0001',
       '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/a)',
@@ -151,6 +156,10 @@ describe('findWeakness', () => {
     ['backend.auth.keys[0].secret', strong],
     ['integrations.github[0].token', strong.slice(8)],
     ['backend.database.connection.password', strong.slice(12)],
+    [
+      'auth.providers.microsoft.production.clientSecret',
+      'vT8~Q2nKx0aYbR5uJd0123456789',
+    ],
     ['auth.session.secret', 'yMVv0UoPzqE1sUuY9w4dJz7f9nqZ1kq5l3m4n5o6p7Q='],
   ])('%s: %s is not', (key, value) => {
     expect(findWeakness({ key, value })).toBeUndefined();

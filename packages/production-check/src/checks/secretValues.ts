@@ -42,8 +42,11 @@ const PLACEHOLDERS = [
   /(secret|token|password)[-_ ]?(here|goes)|not[-_ ]a[-_ ]real|(my|super|top)[-_]?secret/i,
   /^(secret|password|passw0rd|token|test|dummy|todo|xxx|admin|portico|postgres|backstage|none|null|undefined)[-_0-9!]*$/i,
   /^@Microsoft\.KeyVault\(|^\$\(.*\)$|^#?\{+.*\}+#?$|^%.*%$/,
-  /^<.*>$|^\$\{.*\}$|^(.)\1+$|0123456789|123456789|abcdefgh|qwertyui/i,
+  /^<.*>$|^\$\{.*\}$|^(.)\1+$/i,
 ];
+
+/** What people type to fill a field. Nothing of it makes a secret harder to guess. */
+const TYPED = /0?123456789|abcdefgh|qwertyui/gi;
 
 /** Whether a value is a secret, or has one within. */
 function isSecret({ name, value }: Leaf): boolean {
@@ -100,6 +103,10 @@ export function findWeakness({ key, value }: Secret): string | undefined {
   }
   if (value.length < characters) {
     return `has ${value.length} characters, and needs ${characters}`;
+  }
+  const guessed = value.replace(TYPED, '').length;
+  if (guessed < characters) {
+    return `has letters or digits in a row that anybody types, ${guessed} characters without them, and needs ${characters}`;
   }
   if (new Set(value).size < 6) {
     return 'repeats a few characters';

@@ -15,8 +15,23 @@ import {
   type Secret,
 } from './secretValues';
 
-const REMEDY =
-  'Set it from the vault; openssl rand -base64 32 makes one that is yours to choose.';
+/** Where another secret comes from; the first row that fits counts. */
+const REMEDIES = [
+  {
+    keys: /(microsoft|azure).*\.clientSecret$/i,
+    remedy:
+      'Have Microsoft Entra ID make another (Certificates & secrets of the app registration), and set its value from the vault.',
+  },
+  {
+    keys: /^backend\.(auth|database|cache)\.|^auth\.session\.|password$|webhookSecret$/i,
+    remedy:
+      'Make another, as with openssl rand -base64 32, and set it from the vault.',
+  },
+  {
+    keys: /./,
+    remedy: 'Get another where this one is from, and set it from the vault.',
+  },
+];
 
 /** Secrets can't be guessed. */
 export const strongSecrets: FatalCheck = {
@@ -40,7 +55,9 @@ export const strongSecrets: FatalCheck = {
         ),
       ...secrets.flatMap(secret => {
         const weakness = findWeakness(secret);
-        return weakness ? [fail(weakness, REMEDY, secret.key)] : [];
+        return weakness
+          ? [fail(weakness, remedyFor(secret.key), secret.key)]
+          : [];
       }),
     ];
     return findings.length
@@ -104,6 +121,10 @@ export const secretsOutsideFiles: AdvisoryCheck = {
       : [pass('all come from variables or from files of their own')];
   },
 };
+
+function remedyFor(key: string): string {
+  return REMEDIES.find(({ keys }) => keys.test(key))!.remedy;
+}
 
 /** Keys that a feature cannot do without, once it is configured. */
 function findMissing(settings: Settings): string[] {
