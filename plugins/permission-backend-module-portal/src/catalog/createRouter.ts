@@ -11,6 +11,28 @@ import { LocationOwnership } from './LocationOwnership';
 import { RestrictedEntities } from './RestrictedEntities';
 
 /**
+ * The catalog keeps whatever it is given, shows it to everybody who may list locations, and does not start again with what is no
+ * address of the web.
+ */
+const requireAddress: RequestHandler = (req, _res, next) => {
+  const { type, target } = Object(req.body);
+  if (type === 'url' && typeof target === 'string') {
+    const url = URL.canParse(target) ? new URL(target) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol)) {
+      throw new InputError(
+        'target has to be an address that begins with https:// or http://.',
+      );
+    }
+    if (url.username || url.password) {
+      throw new InputError(
+        'target has a name or a password before the host. Leave them out: the portal reads with its own access, which is set in integrations.',
+      );
+    }
+  }
+  next();
+};
+
+/**
  * Refuses what concerns the locations of others, keeps what is restricted out of what is only tried, and leaves everything else
  * to the catalog.
  */
@@ -91,28 +113,6 @@ export function createRouter(options: {
   });
   return router;
 }
-
-/**
- * The catalog keeps whatever it is given, shows it to everybody who may list locations, and does not start again with what is no
- * address of the web.
- */
-const requireAddress: RequestHandler = (req, _res, next) => {
-  const { type, target } = Object(req.body);
-  if (type === 'url' && typeof target === 'string') {
-    const url = URL.canParse(target) ? new URL(target) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol)) {
-      throw new InputError(
-        'target has to be an address that begins with https:// or http://.',
-      );
-    }
-    if (url.username || url.password) {
-      throw new InputError(
-        'target has a name or a password before the host. Leave them out: the portal reads with its own access, which is set in integrations.',
-      );
-    }
-  }
-  next();
-};
 
 /** What the catalog answers: entities as JSON, or an error. */
 type Body = Record<string, Array<Entity & { entity?: Entity }>>;
