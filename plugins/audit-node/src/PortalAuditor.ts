@@ -4,12 +4,12 @@ import {
   AuditorServiceEvent,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { CatalogNames } from './CatalogNames';
 import { AuditTrail, EndedEvent } from './record/AuditTrail';
 import { isRefusal } from './record/isRefusal';
 import { targetOf } from './record/targetOf';
+import { tellError } from './record/tellError';
 import { describeRequest } from './requests/describeRequest';
 import { describeTrial } from './requests/describeTrial';
 import { callerOf, contextOf, RequestCaller } from './requests/RequestContext';
@@ -109,7 +109,7 @@ export class PortalAuditor implements AuditorService {
     };
     return {
       success: async params => end(params?.meta),
-      fail: async params => end(params.meta, toError(params.error)),
+      fail: async params => end(params.meta, tellError(plugin, params.error)),
     };
   }
 

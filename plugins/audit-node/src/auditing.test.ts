@@ -250,6 +250,45 @@ describe('an audited request', () => {
     ]);
   });
 
+  it('is refused with words, also where its plugin has none', async () => {
+    await server.call({
+      headers: ada,
+      event: refresh,
+      error: { name: 'NotAllowedError', message: '' },
+      status: 403,
+    });
+    expect(server.logger.records).toMatchObject([
+      {
+        result: 'refused',
+        error: {
+          name: 'NotAllowedError',
+          message: expect.stringMatching(/^No role of yours allows this/),
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['NotAllowedError: ', 'refused', 'NotAllowedError', /^No role of yours/],
+    ['NotAllowedError: not you', 'refused', 'NotAllowedError', /^not you$/],
+    ['AuthenticationError: who?', 'refused', 'AuthenticationError', /^who\?$/],
+    ['NotFoundError: gone', 'failed', 'NotFoundError', /^gone$/],
+    ['it broke', 'failed', 'Error', /^it broke$/],
+  ])(
+    'of an agent ends as what its tool did: %s',
+    async (message, result, name, told) => {
+      await server.call({
+        path: '/api/mcp-actions/v1',
+        headers: ada,
+        event: { eventId: 'tool-execution', severityLevel: 'medium' },
+        error: { name: 'Error', message },
+      });
+      expect(server.logger.records).toMatchObject([
+        { result, error: { name, message: expect.stringMatching(told) } },
+      ]);
+    },
+  );
+
   it.each([
     [401, 'AuthenticationError'],
     [403, 'NotAllowedError'],

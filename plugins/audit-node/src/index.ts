@@ -8,6 +8,7 @@ export { auditorServiceFactory } from './auditorServiceFactory';
 export { auditRecordSchema } from './record/auditRecordSchema';
 export type { AuditRecord } from './record/auditRecordSchema';
 export { lostSeverities, readLevels } from './record/readLevels';
+export { NOT_ALLOWED_MESSAGE } from './record/tellError';
 export { redactLine } from './record/redactText';
 export { correlationIdOf, noteCaller } from './requests/RequestContext';
 export type { RequestCaller } from './requests/RequestContext';

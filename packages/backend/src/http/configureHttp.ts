@@ -3,6 +3,7 @@ import { auditResponses, requestContext } from '@portico/plugin-audit-node';
 import { outage } from '../database/Outage';
 import { answerOutages } from './answerOutages';
 import { drainConnections } from './drainConnections';
+import { explainRefusals } from './explainRefusals';
 import { limitAddresses } from './rateLimits/limitAddresses';
 import { limitBodies } from './limitBodies';
 import { readRateLimits } from './rateLimits/readRateLimits';
@@ -30,6 +31,6 @@ export function configureHttp(context: RootHttpRouterConfigureContext): void {
   if (limits) {
     app.use(limitAddresses(limits));
   }
-  app.use(limitBodies(), webSockets(server));
+  app.use(explainRefusals(), limitBodies(), webSockets(server));
   applyDefaults();
 }
