@@ -10,6 +10,7 @@ import {
 import { Config } from '@backstage/config';
 import { format, transports } from 'winston';
 import { addTrace } from './addTrace';
+import { lineFormat } from './lineFormat';
 import { redactSecrets } from './redactSecrets';
 
 const LEVELS = ['error', 'warn', 'info', 'debug'];
@@ -31,9 +32,7 @@ export const portalLoggerServiceFactory = createServiceFactory({
       level: config.getOptionalString('backend.logger.level'),
       format: format.combine(
         addTrace(),
-        process.env.NODE_ENV === 'production'
-          ? format.json()
-          : WinstonLogger.colorFormat(),
+        lineFormat(process.env),
         redactSecrets(),
       ),
       transports: [new transports.Console()],
