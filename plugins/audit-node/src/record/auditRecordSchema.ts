@@ -54,7 +54,7 @@ export const auditRecordSchema = z
     correlationId: z
       .string()
       .describe(
-        'The same in everything that one request led to, and in its answer as `x-request-id`. For the run of a template, the id of its task',
+        'Of the request, as its answer has it in `x-request-id`. For the run of a template, the id of its task',
       ),
     severity: z
       .enum(['low', 'medium', 'high', 'critical'])
