@@ -123,6 +123,25 @@ export function createPorticoTheme(
             boxShadow: 'none',
             padding: '16px 24px',
           },
+          // A long title leaves room for what is beside it, and breaks off after three lines.
+          leftItemsBox: { minWidth: 0 },
+          title: {
+            '& > div': { height: 'auto', minHeight: '1em' },
+            '& > div > span': {
+              display: '-webkit-box',
+              overflowWrap: 'anywhere',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'normal',
+              WebkitBoxOrient: 'vertical',
+              WebkitLineClamp: 3,
+            },
+            '& > div > span > span': { display: 'inline' },
+            '& > div > button': {
+              flexShrink: 0,
+              marginBottom: -12,
+              marginTop: -12,
+            },
+          },
           subtitle: { opacity: 1, color: colors.textSubtle },
           type: {
             opacity: 1,
@@ -132,6 +151,7 @@ export function createPorticoTheme(
           },
           breadcrumbType: { opacity: 1 },
           rightItemsBox: {
+            '@media (min-width: 960px)': { flexShrink: 0, maxWidth: '50%' },
             '@media (max-width: 599px)': { marginTop: 8 },
           },
         },
