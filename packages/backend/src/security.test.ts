@@ -271,6 +271,13 @@ it('refuses before it looks whether there is such a route', async () => {
   expect(await notRefused(unknown)).toEqual([]);
 });
 
+it('has nothing below a name that no plugin has', async () => {
+  const paths = ['/api/nope', '/api/nope/entities', '/api'];
+  for (const path of paths) {
+    expect(await call({ method: 'GET', path })).toMatchObject({ status: 404 });
+  }
+});
+
 it('lets in whoever has a valid token', async () => {
   const token = portal.tokens.valid(ALEX);
   for (const path of ['/api/catalog/entities', '/api/notifications']) {
