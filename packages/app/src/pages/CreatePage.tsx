@@ -39,12 +39,7 @@ export function CreatePage() {
   return (
     <RequirePermission
       permission={taskCreatePermission}
-      errorPage={
-        <NotAllowedPage
-          audience="engineers"
-          permission={taskCreatePermission.name}
-        />
-      }
+      errorPage={<NotAllowedPage audience="engineers" roleName="engineer" />}
     >
       <PluginApis plugin={scaffolderPlugin}>
         <ScaffolderPage headerOptions={header} components={components}>

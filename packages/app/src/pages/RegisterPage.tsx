@@ -23,12 +23,7 @@ export function RegisterPage() {
   return (
     <RequirePermission
       permission={catalogEntityCreatePermission}
-      errorPage={
-        <NotAllowedPage
-          audience="engineers"
-          permission={catalogEntityCreatePermission.name}
-        />
-      }
+      errorPage={<NotAllowedPage audience="engineers" roleName="engineer" />}
     >
       <PluginApis plugin={catalogImportPlugin}>
         <Page themeId="home">

@@ -14,9 +14,9 @@ import { CreatePage } from './CreatePage';
 import { RegisterPage } from './RegisterPage';
 import { unprocessedPage } from './unprocessedPage';
 
-it.each<[string, ReactElement, string]>([
-  ['Create', <CreatePage />, 'scaffolder.task.create'],
-  ['Register existing', <RegisterPage />, 'catalog.entity.create'],
+it.each<[string, ReactElement, string, string]>([
+  ['Create', <CreatePage />, 'scaffolder.task.create', 'engineer'],
+  ['Register existing', <RegisterPage />, 'catalog.entity.create', 'engineer'],
   [
     'Unprocessed',
     // Where the app has it: its plugin wants to be found below a path.
@@ -24,28 +24,37 @@ it.each<[string, ReactElement, string]>([
       <Route path="/" element={unprocessedPage} />
     </FlatRoutes>,
     'catalog.entities.unprocessed.read',
+    'platform admin',
   ],
-])('%s says whom it is for, to those who may not', async (_, page, name) => {
-  await renderInTestApp(
-    <TestApiProvider
-      apis={[
-        [configApiRef, mockApis.config()],
-        [
-          permissionApiRef,
-          mockApis.permission({
-            authorize: ({ permission }) =>
-              permission.name === name
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
-          }),
-        ],
-      ]}
-    >
-      {page}
-    </TestApiProvider>,
-  );
-  expect(
-    await screen.findByRole('heading', { name: 'You may not open this page' }),
-  ).toBeVisible();
-  expect(screen.getByRole('main')).toHaveTextContent(name);
-});
+])(
+  '%s says whom it is for, to those who may not',
+  async (_, page, name, role) => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [configApiRef, mockApis.config()],
+          [
+            permissionApiRef,
+            mockApis.permission({
+              authorize: ({ permission }) =>
+                permission.name === name
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            }),
+          ],
+        ]}
+      >
+        {page}
+      </TestApiProvider>,
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'You may not open this page',
+      }),
+    ).toBeVisible();
+    expect(screen.getByRole('main')).toHaveTextContent(
+      `Ask the platform team for the role ${role}.`,
+    );
+    expect(screen.getByRole('main')).not.toHaveTextContent(name);
+  },
+);

@@ -10,7 +10,7 @@ export const unprocessedPage = (
     errorPage={
       <NotAllowedPage
         audience="those who run the portal"
-        permission={unprocessedEntitiesReadPermission.name}
+        roleName="platform admin"
       />
     }
   >

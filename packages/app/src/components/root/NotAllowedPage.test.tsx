@@ -11,17 +11,14 @@ describe('NotAllowedPage', () => {
   it('says whom the page is for, and what to ask for', async () => {
     await renderInTestApp(
       <TestApiProvider apis={[[configApiRef, mockApis.config()]]}>
-        <NotAllowedPage
-          audience="engineers"
-          permission="scaffolder.task.create"
-        />
+        <NotAllowedPage audience="engineers" roleName="engineer" />
       </TestApiProvider>,
     );
     expect(
       screen.getByRole('heading', { name: 'You may not open this page' }),
     ).toBeVisible();
     expect(screen.getByRole('main')).toHaveTextContent(
-      'It is for engineers. Ask the platform team for the permission scaffolder.task.create.',
+      'It is for engineers. Ask the platform team for the role engineer.',
     );
   });
 });

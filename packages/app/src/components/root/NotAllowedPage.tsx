@@ -6,10 +6,10 @@ import { useDocumentTitle } from './useDocumentTitle';
 export function NotAllowedPage(props: {
   /** Those who may, in the plural. */
   audience: string;
-  /** Name of the permission that it needs. */
-  permission: string;
+  /** The role of those, as people call it. */
+  roleName: string;
 }) {
-  const { audience, permission } = props;
+  const { audience, roleName } = props;
   useDocumentTitle('Not allowed');
   return (
     <main className={styles.page}>
@@ -17,8 +17,7 @@ export function NotAllowedPage(props: {
         You may not open this page
       </Text>
       <Text as="p" color="secondary">
-        It is for {audience}. Ask the platform team for the permission{' '}
-        {permission}.
+        It is for {audience}. Ask the platform team for the role {roleName}.
       </Text>
       <div className={styles.actions}>
         <ButtonLink href="/">Home</ButtonLink>

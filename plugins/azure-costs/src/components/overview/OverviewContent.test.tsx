@@ -329,6 +329,9 @@ describe('OverviewContent', () => {
     expect(
       await screen.findByText('You may not see these costs'),
     ).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Finance sees all costs, and engineers those of what they own, where the portal is set up so. Ask the platform team for the role that you need.',
+    );
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 });

@@ -15,7 +15,9 @@ export function LoadFailure(props: { error: Error; onRetry: () => void }) {
           You may not see these costs
         </Text>
         <Text as="p" color="secondary">
-          Ask the platform team for the permission azure-costs.read.
+          Finance sees all costs, and engineers those of what they own, where
+          the portal is set up so. Ask the platform team for the role that you
+          need.
         </Text>
       </div>
     );

@@ -199,7 +199,7 @@ it('tells those who may not see it whom to ask', async () => {
     await screen.findByText('You may not see the sources of the catalog'),
   ).toBeVisible();
   expect(screen.getByRole('status')).toHaveTextContent(
-    'Ask the platform team for the permission catalog-sources.read.',
+    'They are for platform admins, those who run the portal. Ask the platform team for that role.',
   );
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   expect(listProblems).not.toHaveBeenCalled();

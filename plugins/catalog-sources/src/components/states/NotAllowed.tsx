@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { RiLockLine } from '@remixicon/react';
 import styles from './states.module.css';
 
-/** Says whom to ask, to those who may not see the sources. */
+/** Says whom they are for and whom to ask, to those who may not see the sources. */
 export function NotAllowed() {
   return (
     <div className={styles.message} role="status">
@@ -11,8 +11,8 @@ export function NotAllowed() {
         You may not see the sources of the catalog
       </Text>
       <Text as="p" color="secondary">
-        They are for those who run the portal. Ask the platform team for the
-        permission catalog-sources.read.
+        They are for platform admins, those who run the portal. Ask the platform
+        team for that role.
       </Text>
     </div>
   );
