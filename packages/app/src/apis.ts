@@ -17,6 +17,7 @@ import { visitsApiRef, VisitsStorageApi } from '@backstage/plugin-home';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { techdocsStorageApiRef } from '@backstage/plugin-techdocs-react';
 import { UserSettingsStorage } from '@backstage/plugin-user-settings';
+import { apiDocsConfigFactory } from './components/catalog/definition/apiDocsConfig';
 import {
   RepositoriesClient,
   repositoriesApiRef,
@@ -78,4 +79,5 @@ export const apis: AnyApiFactory[] = [
     },
     factory: deps => new DocumentationClient(deps),
   }),
+  apiDocsConfigFactory,
 ];

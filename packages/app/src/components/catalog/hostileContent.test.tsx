@@ -170,3 +170,55 @@ it.each([
     expect(dangers()).toEqual([]);
   },
 );
+
+it.each(['openapi', 'asyncapi'])(
+  'shows a definition of type %s as text where its aliases stand for millions of values',
+  async type => {
+    const levels = Array.from(
+      { length: 8 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`,
+    );
+    renderEntityPage(
+      entityOf('API', `bomb-${type}`, {
+        spec: {
+          type,
+          definition: [`${type}: 3.0.0`, 'l0: &l0 [x]', ...levels].join('\n'),
+        },
+      }),
+      { path: '/definition' },
+    );
+
+    expect(
+      await screen.findByText('This definition is shown as text'),
+    ).toBeInTheDocument();
+    expect(document.body).toHaveTextContent('l8: &l8');
+  },
+);
+
+it('keeps the viewer for a definition whose aliases are few', async () => {
+  renderEntityPage(
+    entityOf('API', 'aliased', {
+      spec: {
+        type: 'openapi',
+        definition: `openapi: 3.0.0
+info: { title: Payments, version: '1', description: From the viewer }
+x-answer: &answer { description: Done }
+paths:
+  /payments:
+    get: { responses: { '200': *answer } }
+    put: { responses: { '200': *answer } }
+`,
+      },
+    }),
+    { path: '/definition' },
+  );
+
+  await waitFor(() =>
+    expect(document.querySelector('.swagger-ui')).toHaveTextContent(
+      'From the viewer',
+    ),
+  );
+  expect(
+    screen.queryByText('This definition is shown as text'),
+  ).not.toBeInTheDocument();
+});

@@ -30,6 +30,7 @@ import { catalogSourcesApiRef } from '@portico/plugin-catalog-sources';
 import { render } from '@testing-library/react';
 import { Route } from 'react-router-dom';
 import { DocsPage, GraphPage } from '../../../plugin';
+import { apiDocsConfigFactory } from '../definition/apiDocsConfig';
 import { entityPage } from '../entityPage';
 
 /** A complete entity out of what matters to a test; `relations` maps types to target references. */
@@ -83,16 +84,20 @@ const sources = {
   findMovedEntity: async () => undefined,
 };
 
-const documentStorageOf = (html: string) => ({
+const documentStorageOf = (
+  read: (path: string) => string | Promise<string>,
+) => ({
   getApiOrigin: documentation.getApiOrigin,
   getStorageUrl: async () => 'http://localhost:7007/api/techdocs/static/docs',
   getBuilder: async () => 'local',
-  getEntityDocs: async () =>
-    `<html><body><div data-md-component="main"><div class="md-content">
-      <article class="md-content__inner">${html}</article></div></div></body></html>`,
+  getEntityDocs: async (_entity: unknown, path: string) => read(path),
   syncEntityDocs: async () => 'cached' as const,
   getBaseUrl: async (url: string) => url,
 });
+
+const toDocument = (article: string) =>
+  `<html><body><div data-md-component="main"><div class="md-content">
+    <article class="md-content__inner">${article}</article></div></div></body></html>`;
 
 /**
  * Renders `entityPage` where the app has it: in the route of `CatalogEntityPage`, of an app that finds its routes and
@@ -100,8 +105,8 @@ const documentStorageOf = (html: string) => ({
  *
  * @param entity - the entity whose page is opened
  * @param options - `related`: what else is in the catalog; `path`: that of a tab; `catalog`: methods to replace;
- *   `document`: the HTML of its documentation; `denied`: names of permissions that the user does not have. Answers are kept for
- *   an entity, so a test that denies something needs one of its own
+ *   `document`: the article that each page of its documentation is, or how to read a whole page; `denied`: names of permissions
+ *   that the user does not have. Answers are kept for an entity, so a test that denies something needs one of its own
  */
 export function renderEntityPage(
   entity: Entity,
@@ -109,7 +114,7 @@ export function renderEntityPage(
     related?: Entity[];
     path?: string;
     catalog?: Partial<CatalogApi>;
-    document?: string;
+    document?: string | ((path: string) => string | Promise<string>);
     denied?: string[];
   } = {},
 ) {
@@ -150,6 +155,7 @@ export function renderEntityPage(
     ],
     apis: [
       createApiFactory(catalogApiRef, client),
+      apiDocsConfigFactory,
       createApiFactory({
         api: scmIntegrationsApiRef,
         deps: { configApi: configApiRef },
@@ -168,7 +174,12 @@ export function renderEntityPage(
       createApiFactory(azureCostsApiRef, costs),
       createApiFactory(catalogSourcesApiRef, sources),
       createApiFactory(techdocsApiRef, documentation),
-      createApiFactory(techdocsStorageApiRef, documentStorageOf(document)),
+      createApiFactory(
+        techdocsStorageApiRef,
+        documentStorageOf(
+          typeof document === 'string' ? () => toDocument(document) : document,
+        ),
+      ),
       createApiFactory(fetchApiRef, {
         fetch: async () => Response.json({ expiresAt: '2999-01-01T00:00:00Z' }),
       }),
