@@ -2,10 +2,12 @@ import { FetchApi } from '@backstage/core-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { TechDocsStorageClient } from '@backstage/plugin-techdocs';
+import { findRedirect, movedPage } from './movedPage';
 
 /**
  * TechDocs' own client, which shows what the backend says where documentation cannot be read. TechDocs itself would show the answer
- * as if it were the page.
+ * as if it were the page. A page that only leads to another becomes one that says so, which `MovedPageAddon` follows: TechDocs
+ * would announce it by a message that needs the app's APIs, outside of the app.
  */
 export class DocumentationClient extends TechDocsStorageClient {
   readonly #fetchApi: FetchApi;
@@ -26,7 +28,9 @@ export class DocumentationClient extends TechDocsStorageClient {
       `${await this.getStorageUrl()}/${page}/index.html`,
     );
     if (response.ok) {
-      return response.text();
+      const html = await response.text();
+      const target = findRedirect(html);
+      return target === undefined ? html : movedPage(target);
     }
     if (response.status === 404) {
       throw new NotFoundError(

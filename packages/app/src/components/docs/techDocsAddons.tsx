@@ -11,6 +11,7 @@ import {
   TechDocsAddons,
 } from '@backstage/plugin-techdocs-react';
 import { DiagramsAddon } from './DiagramsAddon';
+import { MovedPageAddon } from './MovedPageAddon';
 import { ReaderAddon } from './ReaderAddon';
 
 const addonsPlugin = createPlugin({ id: 'portico-techdocs-addons' });
@@ -20,6 +21,14 @@ const Diagrams = addonsPlugin.provide(
     name: 'Diagrams',
     location: TechDocsAddonLocations.Content,
     component: DiagramsAddon,
+  }),
+);
+
+const MovedPage = addonsPlugin.provide(
+  createTechDocsAddonExtension({
+    name: 'MovedPage',
+    location: TechDocsAddonLocations.Content,
+    component: MovedPageAddon,
   }),
 );
 
@@ -34,7 +43,7 @@ const Reader = addonsPlugin.provide(
 /**
  * What the reader adds to a document: text size, a link that opens an issue about the selected text (on GitHub and
  * GitLab, the hosts that addon knows; elsewhere nothing), a navigation that unfolds, images that open in full, Mermaid
- * diagrams, and what keyboards and screen readers need.
+ * diagrams, the way from a page that has moved, and what keyboards and screen readers need.
  *
  * The same element goes into the route of `TechDocsReaderPage` and into the Docs tab of entities.
  */
@@ -45,6 +54,7 @@ export const techDocsAddons = (
     <ExpandableNavigation />
     <LightBox />
     <Diagrams />
+    <MovedPage />
     <Reader />
   </TechDocsAddons>
 );
