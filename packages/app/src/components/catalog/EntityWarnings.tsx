@@ -1,10 +1,10 @@
 import {
   EntityOrphanWarning,
   EntityProcessingErrorsPanel,
-  EntityRelationWarning,
   isOrphan,
 } from '@backstage/plugin-catalog';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { MissingEntities } from './MissingEntities';
 
 /**
  * What the catalog finds wrong with the entity: its file is gone, it points at entities that do not exist, it could not
@@ -16,7 +16,7 @@ export function EntityWarnings() {
     <>
       {isOrphan(entity) && <EntityOrphanWarning />}
       {/* These two look for faults themselves and render nothing when there are none. */}
-      <EntityRelationWarning />
+      <MissingEntities />
       <EntityProcessingErrorsPanel />
     </>
   );

@@ -277,6 +277,66 @@ describe('warnings', () => {
     ).toBeInTheDocument();
   });
 
+  it('names the first of many that do not exist', async () => {
+    const gone = Array.from(
+      { length: 300 },
+      (_, i) => `resource:default/r${i}`,
+    );
+    renderEntityPage(
+      entityOf('Component', 'very-broken', { relations: { dependsOn: gone } }),
+    );
+    expect(
+      await screen.findByText(/r0, .*resource:default\/r9 and 290 more/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/resource:default\/r10\b/)).toBeNull();
+  });
+
+  describe('to those who do not see everything', () => {
+    const denied = ['catalog.entities.unprocessed.read'];
+    const restricted = {
+      spec: { type: 'service', dependsOn: ['resource:typo'] },
+      relations: {
+        dependsOn: ['resource:default/typo'],
+        dependencyOf: ['component:default/zebra-vault'],
+      },
+    };
+
+    it('names the owner what the entity itself refers to, not what refers to it', async () => {
+      renderEntityPage(
+        entityOf('Component', 'mine', {
+          ...restricted,
+          relations: {
+            ...restricted.relations,
+            ownedBy: ['user:default/guest'],
+          },
+        }),
+        { denied, related: [entityOf('User', 'guest')] },
+      );
+      expect(
+        await screen.findByText(/Not found: resource:default\/typo$/),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText(/not in the catalog, or that you may not see/),
+      ).toBeInTheDocument();
+    });
+
+    it('says nothing to anybody else', async () => {
+      renderEntityPage(
+        entityOf('Component', 'theirs', {
+          ...restricted,
+          metadata: { annotations: { 'backstage.io/orphan': 'true' } },
+        }),
+        { denied },
+      );
+      // The warning beside it is there.
+      expect(
+        await screen.findByText(/not referenced by any location/),
+      ).toBeInTheDocument();
+      await waitFor(() => expect(screen.queryByText(/zebra-vault/)).toBeNull());
+      expect(screen.queryByText(/Not found/)).toBeNull();
+    });
+  });
+
   it('shows what the catalog could not process', async () => {
     const failing = entityOf('Component', 'failing', {
       status: {
