@@ -298,7 +298,6 @@ describe('two replicas on one database', () => {
       // Whoever looks at a run that was lost is told so.
       expect(`${status}: ${ends[0].body}`).toMatch(/^completed|stale/);
     }
-    expect(states.some(({ status }) => status === 'completed')).toBe(true);
   });
 
   it('keeps sessions over a restart, on every replica', async () => {

@@ -350,7 +350,7 @@ describe('what the portal reads for a user', () => {
           type: 'url',
           target,
         }),
-      refusal: /not allowed/,
+      refusal: /not allowed|target has/,
     },
     'a location to analyse': {
       read: target =>

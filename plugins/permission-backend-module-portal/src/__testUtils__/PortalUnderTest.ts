@@ -117,6 +117,7 @@ const analyzerModule = createBackendModule({
 export class PortalUnderTest {
   readonly #backend: TestBackend;
   readonly #files: Record<string, string>;
+  #lastQueryAt = Date.now();
 
   /** @param options.files - the catalog files that can be registered, by address */
   static async start(options: {
@@ -170,16 +171,27 @@ export class PortalUnderTest {
         }),
       ],
     });
-    return new PortalUnderTest(backend, files);
+    return new PortalUnderTest(backend, files, Object.values(databases));
   }
 
-  private constructor(backend: TestBackend, files: Record<string, string>) {
+  private constructor(
+    backend: TestBackend,
+    files: Record<string, string>,
+    databases: Knex[],
+  ) {
     this.#backend = backend;
     this.#files = files;
+    for (const database of databases) {
+      database.on('query', () => (this.#lastQueryAt = Date.now()));
+    }
   }
 
+  /** Stops, and waits for what the catalog still does then with entities that it has begun: its databases may go after that. */
   async stop(): Promise<void> {
     await this.#backend.stop();
+    while (Date.now() - this.#lastQueryAt < 2_000) {
+      await delay(100);
+    }
   }
 
   /** Asks as a user, by name. */
