@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom lays nothing out; charts ask how much room they have.
 Object.assign(window, {

@@ -29,6 +29,7 @@ import { azureCostsApiRef } from '@portico/plugin-azure-costs';
 import { catalogSourcesApiRef } from '@portico/plugin-catalog-sources';
 import { render } from '@testing-library/react';
 import { Route } from 'react-router-dom';
+import { SWRConfig } from 'swr';
 import { DocsPage, GraphPage } from '../../../plugin';
 import { apiDocsConfigFactory } from '../definition/apiDocsConfig';
 import { entityPage } from '../entityPage';
@@ -106,7 +107,7 @@ const toDocument = (article: string) =>
  * @param entity - the entity whose page is opened
  * @param options - `related`: what else is in the catalog; `path`: that of a tab; `catalog`: methods to replace;
  *   `document`: the article that each page of its documentation is, or how to read a whole page; `denied`: names of permissions
- *   that the user does not have. Answers are kept for an entity, so a test that denies something needs one of its own
+ *   that the user does not have
  */
 export function renderEntityPage(
   entity: Entity,
@@ -210,5 +211,10 @@ export function renderEntityPage(
     '',
     `/catalog/${namespace}/${kind.toLowerCase()}/${name}${path}`,
   );
-  return render(<Root />);
+  // Permissions are asked for once for each page that is loaded, and here that is each test.
+  return render(
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <Root />
+    </SWRConfig>,
+  );
 }
