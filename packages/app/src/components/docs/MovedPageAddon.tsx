@@ -55,8 +55,7 @@ export function MovedPageAddon() {
         state: { moves: moves + 1 },
       });
     }
-    // Once for each target: the document stays until the next one is loaded.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each target: the document stays until the next one is loaded
   }, [target]);
 
   return null;
