@@ -28,5 +28,7 @@ function isExpected(text: string, url: string): boolean {
     /\/api\/(techdocs\/(static\/docs|metadata\/techdocs)|catalog\/(entities\/by-name|sources\/moved))[/?]/.test(
       url,
     );
-  return fromReact || notThereYet;
+  // A backend takes WebSockets from the second on; browsers try again.
+  const firstSocket = /\/api\/signals' failed: .* 503/.test(text);
+  return fromReact || notThereYet || firstSocket;
 }
