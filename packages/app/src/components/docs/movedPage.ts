@@ -4,8 +4,11 @@ const refreshTarget = /^\s*[\d.]*\s*[;,]\s*url\s*=\s*["']?(.*?)["']?\s*$/i;
 /** Finds the link of `movedPage` in a document. */
 export const movedSelector = 'a[data-moved]';
 
+const elsewhere = /^\s*([a-z][a-z\d+.-]*:|\/\/)/i;
+
 /**
- * Where a document sends its reader by `<meta http-equiv="refresh">`, as the extension mkdocs-redirects writes it.
+ * Where a document sends its reader by `<meta http-equiv="refresh">`, as the extension mkdocs-redirects writes it. In the text of a
+ * document, only what leads to another document counts: others' addresses do nothing there, and the document is to be read.
  *
  * @returns the address as the document has it, mostly relative; undefined for a document that is to be read
  */
@@ -15,10 +18,15 @@ export function findRedirect(html: string): string | undefined {
     return undefined;
   }
   const page = new DOMParser().parseFromString(html, 'text/html');
-  return Array.from(page.querySelectorAll('meta'))
-    .filter(({ httpEquiv }) => httpEquiv.toLowerCase() === 'refresh')
-    .map(({ content }) => refreshTarget.exec(content)?.[1])
-    .find(Boolean);
+  for (const meta of page.querySelectorAll('meta')) {
+    const target =
+      meta.httpEquiv.toLowerCase() === 'refresh' &&
+      refreshTarget.exec(meta.content)?.[1];
+    if (target && (page.head.contains(meta) || !elsewhere.test(target))) {
+      return target;
+    }
+  }
+  return undefined;
 }
 
 /** A document that says where another one is now. */
