@@ -112,6 +112,10 @@ test('the production bundle starts cleanly and shows the way in', async ({
     APP_CONFIG_portico_permissions_roles: JSON.stringify({
       platformAdmin: ['group:default/team-platform'],
     }),
+    // On a busy machine plugins wait longer for each other.
+    APP_CONFIG_backend_lifecycle_startupRequestPauseTimeout: JSON.stringify({
+      seconds: 60,
+    }),
     // Blob Storage cannot be reached from here.
     APP_CONFIG_techdocs_publisher: JSON.stringify({ type: 'local' }),
   });
