@@ -1,23 +1,15 @@
-import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
 import { withinTrace } from '@portico/telemetry/testUtils';
-import { Writable } from 'node:stream';
-import { format, transports } from 'winston';
+import { format } from 'winston';
+import { logTo } from './__testUtils__/logTo';
 import { addTrace } from './addTrace';
 
 describe('addTrace', () => {
   it('says in a line of which trace it is, and nothing outside of one', () => {
     const lines: string[] = [];
-    const stream = new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-    const logger = WinstonLogger.create({
-      level: 'info',
-      format: format.combine(addTrace(), format.json()),
-      transports: [new transports.Stream({ stream })],
-    }).child({ plugin: 'orders' });
+    const logger = logTo(
+      lines,
+      format.combine(addTrace(), format.json()),
+    ).child({ plugin: 'orders' });
 
     logger.info('before');
     let traced: object = {};

@@ -1,22 +1,11 @@
-import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
-import { Writable } from 'node:stream';
-import { format, transports } from 'winston';
+import { format } from 'winston';
+import { logTo } from './__testUtils__/logTo';
 import { redactSecrets } from './redactSecrets';
 
 describe('redactSecrets', () => {
   it('leaves out what may be secret, wherever in a line it is, and keeps the line what it was', () => {
     const lines: string[] = [];
-    const stream = new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-    const logger = WinstonLogger.create({
-      level: 'info',
-      format: format.combine(format.json(), redactSecrets()),
-      transports: [new transports.Stream({ stream })],
-    });
+    const logger = logTo(lines, format.combine(format.json(), redactSecrets()));
     const address = 'https://ada:s3cret@host.example/a.yaml?token=s3cret&ref=x';
     logger
       .child({ location: address })
