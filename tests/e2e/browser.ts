@@ -28,7 +28,5 @@ function isExpected(text: string, url: string): boolean {
     /\/api\/(techdocs\/(static\/docs|metadata\/techdocs)|catalog\/(entities\/by-name|sources\/moved))[/?]/.test(
       url,
     );
-  // A backend takes WebSockets from the second on; browsers try again.
-  const firstSocket = /\/api\/signals' failed: .* 503/.test(text);
-  return fromReact || notThereYet || firstSocket;
+  return fromReact || notThereYet;
 }

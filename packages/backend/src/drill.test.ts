@@ -252,8 +252,9 @@ describe('two replicas on one database', () => {
 
   /** How runs stand, and how often steps of each were begun. */
   async function stateOf(ids: string[]) {
-    const tasks = await knex('scaffolder.tasks').whereIn('id', ids);
+    // In this order: a run whose end was read has its last status by then.
     const events = await knex('scaffolder.task_events').whereIn('task_id', ids);
+    const tasks = await knex('scaffolder.tasks').whereIn('id', ids);
     return tasks.map(({ id, status }) => {
       const own = events.filter(({ task_id }) => task_id === id);
       return {

@@ -21,16 +21,15 @@ export default createBackendModule({
       },
       async init({ httpAuth, httpRouter }) {
         const router = Router();
-        router.use(async (request: Request, response: Response, next) => {
+        router.use(async (request: Request, _response: Response, next) => {
           if (!isWebSocket(request)) {
             next();
             return;
           }
           await httpAuth.credentials(request, { allow: ['user'] });
-          if (!openWebSocket(request)) {
-            // The plugin begins to listen with the first one, and would never answer that. Browsers try again.
+          const isFirst = openWebSocket(request);
+          if (isFirst) {
             next();
-            response.status(503).end();
           }
         });
         httpRouter.use(router);

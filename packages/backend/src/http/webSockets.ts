@@ -7,7 +7,7 @@ import { Socket } from 'node:net';
 const PATH = '/api/signals';
 
 /** What to do with a WebSocket once its request has passed everything that requests pass. */
-const waiting = new WeakMap<IncomingMessage, () => void>();
+const waiting = new WeakMap<IncomingMessage, () => boolean>();
 
 /**
  * Makes the request for a WebSocket one like any other: it is counted, refused and told to the audit trail in the same way. By
@@ -18,6 +18,17 @@ const waiting = new WeakMap<IncomingMessage, () => void>();
  */
 export function webSockets(server: Server): RequestHandler {
   const emit = server.emit.bind(server) as (...args: unknown[]) => boolean;
+  // Node.js ends the connection of a WebSocket at once while nobody listens.
+  server.on('upgrade', () => {});
+  const listening = new Promise<void>(begun => {
+    server.on('newListener', function look(event) {
+      if (event === 'upgrade') {
+        server.off('newListener', look);
+        process.nextTick(begun);
+      }
+    });
+  });
+  let hasComeBefore = false;
   const ofWebSocket = (
     request: IncomingMessage,
     socket: Socket,
@@ -29,12 +40,17 @@ export function webSockets(server: Server): RequestHandler {
     response.once('finish', () => socket.destroySoon());
     socket.on('error', () => socket.destroy());
     waiting.set(request, () => {
-      response.detachSocket(socket);
-      response.statusCode = 101;
-      response.emit('close');
-      // Where a router is mounted, Express takes the beginning off.
-      request.url = PATH;
-      emit('upgrade', request, socket, ...rest);
+      const isFirst = !hasComeBefore;
+      hasComeBefore = true;
+      void listening.then(() => {
+        response.detachSocket(socket);
+        response.statusCode = 101;
+        response.emit('close');
+        // Where a router is mounted, Express takes the beginning off.
+        request.url = PATH;
+        emit('upgrade', request, socket, ...rest);
+      });
+      return isFirst;
     });
     return emit('request', request, response);
   };
@@ -45,7 +61,6 @@ export function webSockets(server: Server): RequestHandler {
         : emit(event, ...args),
     // Whatever else asks to speak another protocol is answered in the one that it has begun with.
     shouldUpgradeCallback: (request: IncomingMessage) =>
-      server.listenerCount('upgrade') > 0 &&
       request.url === PATH &&
       isWebSocket(request) &&
       tokenOf(request) !== undefined,
@@ -71,15 +86,14 @@ export function isWebSocket({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Gives a WebSocket to whoever listens to the server.
+ * Gives a WebSocket to whoever listens to the server, once somebody does.
  *
- * @returns false when nobody listened yet when it came
+ * @returns whether it is the first, with whose request the plugin begins to listen
  */
 export function openWebSocket(request: IncomingMessage): boolean {
   const open = waiting.get(request);
   waiting.delete(request);
-  open?.();
-  return open !== undefined;
+  return open?.() ?? false;
 }
 
 /** A browser can't set headers of a WebSocket, so the token is in the place of its protocol. */
