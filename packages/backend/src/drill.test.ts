@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pathWithClientTools } from './__testUtils__/clientTools';
 import { DatabaseGate } from './__testUtils__/DatabaseGate';
+import { eventually } from './__testUtils__/eventually';
 import { freePort } from './__testUtils__/freePort';
 import { ManagedIdentity } from './__testUtils__/ManagedIdentity';
 import { Readers } from './__testUtils__/Readers';
@@ -392,7 +393,7 @@ describe('two replicas on one database', () => {
       body: { value: 'kept' },
     });
     await runs.end();
-    await second.end('SIGTERM');
+    await endLast(second);
     const before = await contentOf(knex);
     const run = (script: string, ...args: string[]) =>
       execFileSync(resolve(scripts, script), args, {
@@ -418,11 +419,21 @@ describe('two replicas on one database', () => {
     expect(await endOf(ids, second)).toMatchObject([{ status: 'completed' }]);
     // A database in use is left alone, and so is one that is not empty.
     expect(() => run('restore.sh', '--replace', file)).toThrow(/connections/);
-    await second.end('SIGTERM');
+    await endLast(second);
     expect(() => run('restore.sh', file)).toThrow(/not empty/);
     run('restore.sh', '--replace', file);
     expect(await contentOf(knex)).toEqual(before);
   });
+
+  /** Ends a replica, and comes back when the database has noticed. */
+  async function endLast(replica: Replica): Promise<void> {
+    await replica.end('SIGTERM');
+    await eventually('that nobody is connected', async () => {
+      const { rows } = await knex.raw(`SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name LIKE 'backstage_plugin_%'`);
+      return rows.length === 0;
+    });
+  }
 
   async function beginRunsOn(replica: Replica): Promise<string[]> {
     const { text } = await replica.call('scaffolder/v2/tasks', {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BicepFile, BicepParameters } from './__testUtils__/BicepFile';
-import { productionFiles, root, today } from './__testUtils__/production';
-import { fatalChecks } from './checks/allChecks';
+import {
+  productionFiles,
+  root,
+  startFailures,
+} from './__testUtils__/production';
 import { readConfiguration } from './configuration/readConfiguration';
-import { CatalogFiles } from './evidence/CatalogFiles';
 
 const [productionFile] = productionFiles;
 const folder = join(root, 'deploy/container-apps');
@@ -49,8 +51,8 @@ describe.each(['dev', 'test', 'prod'])('deploy/container-apps, %s', name => {
   };
   const [, configuration = ''] =
     values.configuration.match(/^loadTextContent\('(.+)'\)$/) ?? [];
-  const readIt = () =>
-    readConfiguration([productionFile, join(folder, configuration)], env);
+  const files = [productionFile, join(folder, configuration)];
+  const readIt = () => readConfiguration(files, env);
 
   it('sets every variable that the configuration requires', async () => {
     const { missingVariables } = await readIt();
@@ -78,17 +80,7 @@ describe.each(['dev', 'test', 'prod'])('deploy/container-apps, %s', name => {
   });
 
   it('starts with it', async () => {
-    const context = {
-      ...(await readIt()),
-      env,
-      nodeVersion: '24.1.0',
-      statements: {},
-      templates: new CatalogFiles([root]),
-      lookup: async () => [],
-      now: today,
-    };
-    const findings = fatalChecks.flatMap(check => check.run(context));
-    expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    expect(await startFailures(files, env)).toEqual([]);
   });
 });
 

@@ -11,15 +11,12 @@ import { writeFile } from 'node:fs/promises';
 import { Agent, get, request as send } from 'node:http';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from './eventually';
 import { everything } from './everything';
 import { freePort } from './freePort';
 import { Route } from './listRoutes';
 import type { Answer as ProcessAnswer } from './portalProcess';
 import { UserTokens } from './UserTokens';
-
-/** How long the portal is given to start, and to do what it was asked, in milliseconds. */
-const PATIENCE = 600_000;
 
 /** How long an answer may take, in milliseconds. */
 const ANSWER_WITHIN = 60_000;
@@ -232,25 +229,14 @@ export class PortalUnderTest {
   }
 
   /** Waits until something is there, and hands it on. */
-  async eventually<T>(
+  eventually<T>(
     what: string,
     look: () => Promise<T | undefined | false>,
   ): Promise<T> {
-    const giveUpAt = Date.now() + PATIENCE;
-    for (;;) {
-      const seen = await look();
-      if (seen) {
-        return seen;
-      }
-      if (this.#hasEnded() || Date.now() > giveUpAt) {
-        throw new Error(
-          `Waited in vain for ${what}. The portal says:\n${this.#output.slice(
-            -4000,
-          )}`,
-        );
-      }
-      await wait(100);
-    }
+    return eventually(what, look, {
+      hasEnded: () => this.#hasEnded(),
+      output: () => this.#output,
+    });
   }
 
   async stop(): Promise<void> {

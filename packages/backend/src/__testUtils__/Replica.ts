@@ -3,12 +3,9 @@ import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from './eventually';
 
 const root = resolve(__dirname, '../../../..');
-
-/** How long anything is waited for, in milliseconds. */
-const PATIENCE = 400_000;
 
 /** What a replica is started with. */
 export interface ReplicaOptions {
@@ -125,24 +122,13 @@ export class Replica {
   }
 
   /** Waits until something is there, and hands it on. */
-  async eventually<T>(
+  eventually<T>(
     what: string,
     look: () => Promise<T | undefined | false>,
   ): Promise<T> {
-    const giveUpAt = Date.now() + PATIENCE;
-    for (;;) {
-      const seen = await look();
-      if (seen) {
-        return seen;
-      }
-      if (this.hasEnded || Date.now() > giveUpAt) {
-        throw new Error(
-          `Waited in vain for ${what}. ${this.name} says:\n${this.#output.slice(
-            -6000,
-          )}`,
-        );
-      }
-      await wait(50);
-    }
+    return eventually(what, look, {
+      hasEnded: () => this.hasEnded,
+      output: () => this.#output,
+    });
   }
 }

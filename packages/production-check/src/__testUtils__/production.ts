@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { CheckContext } from '../checks/Check';
+import { fatalChecks } from '../checks/allChecks';
+import type { CheckContext, Finding } from '../checks/Check';
 import { readConfiguration } from '../configuration/readConfiguration';
 import { CatalogFiles } from '../evidence/CatalogFiles';
 
@@ -62,4 +63,23 @@ export async function productionContext(
     },
     now: today,
   };
+}
+
+/** What would stop the start of an installation that runs with these files and variables, and tells nothing else of itself. */
+export async function startFailures(
+  files: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Finding[]> {
+  const context: CheckContext = {
+    ...(await readConfiguration(files, env)),
+    env,
+    nodeVersion: '24.1.0',
+    statements: {},
+    templates: new CatalogFiles([root]),
+    lookup: async () => [],
+    now: today,
+  };
+  return fatalChecks
+    .flatMap(check => check.run(context))
+    .filter(({ outcome }) => outcome === 'fail');
 }
