@@ -16,3 +16,10 @@ SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'identity') AS is_new \
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 -- CREATE is for the schemas; migrations of Backstage use temporary tables.
 GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"database" TO :"identity";
+
+-- Whoever does not own the database is only warned of that, and nothing was granted.
+SELECT has_database_privilege(:'identity', :'database', 'CREATE') AS is_granted \gset
+\if :is_granted
+\else
+  DO $$ BEGIN RAISE EXCEPTION 'Nothing was granted: run this as somebody who owns the database.'; END $$;
+\endif
