@@ -17,6 +17,11 @@ export GH_HOST='${{ values.repository.host }}'
 
 az account set --subscription '${{ values.subscriptionId }}'
 
+# How GitHub names the repository in its tokens: with the numbers of owner and repository, or, where it is older
+# than July 2026 or on GitHub Enterprise Server, without.
+subject="$(gh api "repos/$repository/actions/oidc/customization/sub" --jq '.sub_claim_prefix // empty')"
+subject="${subject:-repo:$repository}"
+
 # federate IDENTITY NAME SUBJECT
 federate() {
   az identity federated-credential create --identity-name "$1" --resource-group "$group" --name "$2" \
@@ -28,12 +33,12 @@ client_id() {
   az identity show --name "$1" --resource-group "$group" --query clientId --output tsv
 }
 
-federate "id-$stack-plan" pull-request "repo:$repository:pull_request"
-federate "id-$stack-plan" default-branch "repo:$repository:ref:refs/heads/$branch"
+federate "id-$stack-plan" pull-request "$subject:pull_request"
+federate "id-$stack-plan" default-branch "$subject:ref:refs/heads/$branch"
 
 for file in infra/environments/*.tfvars; do
   environment="$(basename "$file" .tfvars)"
-  federate "id-$stack-$environment" environment "repo:$repository:environment:$environment"
+  federate "id-$stack-$environment" environment "$subject:environment:$environment"
 
   # Only the default branch may use the environment, and with it the identity that applies. An environment
   # that exists is left alone: setting it again would remove its reviewers.
