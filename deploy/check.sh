@@ -11,13 +11,22 @@ cd "$(dirname "$0")/.."
 folder="$(mktemp -d)"
 trap 'rm -r "$folder"' EXIT
 
+# Runs a command of Bicep, and fails on warnings too: an unknown property is no more than one to the compiler.
+strictly() {
+  local said
+  if ! said="$("$@" 2>&1)" || grep --quiet ' : Warning ' <<< "$said"; then
+    printf '%s\n' "$said" >&2
+    return 1
+  fi
+}
+
 check_bicep() {
   local file
   for file in deploy/azure/main.bicep deploy/azure/aks.bicep deploy/container-apps/main.bicep; do
-    az bicep lint --file "$file"
+    strictly az bicep lint --file "$file"
   done
   for file in deploy/azure/*.bicepparam deploy/container-apps/*.bicepparam; do
-    PORTICO_IMAGE=example.azurecr.io/portico@sha256:0 az bicep build-params --file "$file" --stdout > "$folder/parameters.json"
+    PORTICO_IMAGE=example.azurecr.io/portico@sha256:0 strictly az bicep build-params --file "$file" --stdout
   done
 }
 
@@ -31,7 +40,7 @@ render() {
 
 check_kubernetes() {
   render
-  kubernetes-validate --strict --no-warn "$folder"/*.yaml \
+  kubernetes-validate --strict "$folder"/*.yaml \
     deploy/aks/components/nginx/ingress.yaml deploy/aks/components/nginx/network-policy.yaml
 }
 

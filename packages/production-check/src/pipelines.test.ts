@@ -110,100 +110,185 @@ describe('deploy/pipelines', () => {
   });
 
   describe('deploy-aks.sh', () => {
-    const kustomize =
-      'kustomize) echo "image: crprod.azurecr.io/portico@$(sed -n "s/^ *digest: //p" "$2/kustomization.yaml")" ;;';
-    const deploy = (env: NodeJS.ProcessEnv, rollout = 'exit 0') =>
-      run('deploy-aks.sh', env, {
-        kubectl: `case "$*" in\n*status*) ${rollout} ;;\n*diff*) exit 1 ;;\n*) case "$1" in ${kustomize} esac ;;\nesac`,
-      });
-    const short = (calls: string[]) =>
-      calls.map(call =>
-        call
-          .replace('kubectl ', '')
-          .replace('--namespace portico ', '')
-          .replace(/ (--filename|\S*deploy\/).*/, ''),
-      );
+    // Revision 3 runs; what is applied is revision 4.
+    const kubectl = (rollout: string, before = '3') => `case "$*" in
+*"rollout status"*) ${rollout} ;;
+*diff*) exit 1 ;;
+*"get deployment"*) grep -q apply "$CALLS" && echo 4 || echo "${before}" ;;
+*"get replicasets"*) printf '%s\\n' '2 portico-two' '3 portico-three' '4 portico-four' ;;
+kustomize*) echo "image: crprod.azurecr.io/portico@$(sed -n "s/^ *digest: //p" "$2/kustomization.yaml")" ;;
+esac`;
+    const deploy = (DIGEST: string, stub = kubectl('exit 0')) =>
+      run('deploy-aks.sh', { ENVIRONMENT: 'prod', DIGEST }, { kubectl: stub });
+    /** What changes the cluster, or waits for it. */
+    const deeds = (calls: string[]) =>
+      calls
+        .map(call => call.replace('kubectl --namespace portico ', ''))
+        .filter(call => /^(apply|rollout|delete)/.test(call))
+        .map(call => call.replace(/ --filename .*/, ''));
+    const apply =
+      'apply --server-side --force-conflicts --field-manager=pipeline';
+    const wait = 'rollout status deployment/portico --timeout=11m';
 
     it('applies the manifests with the image, and waits', () => {
-      const { status, calls } = deploy({ ENVIRONMENT: 'prod', DIGEST: digest });
+      const { status, calls } = deploy(digest);
       expect(status).toBe(0);
-      expect(short(calls)).toEqual([
-        'kustomize',
-        'diff --server-side --force-conflicts --field-manager=pipeline',
-        'apply --server-side --force-conflicts --field-manager=pipeline',
-        'rollout status deployment/portico --timeout=11m',
-      ]);
+      expect(deeds(calls)).toEqual([apply, wait]);
     });
 
-    it('takes back what does not become ready', () => {
+    it('takes back what does not become ready, so that nobody comes to it again', () => {
       const { status, stderr, calls } = deploy(
-        { ENVIRONMENT: 'prod', DIGEST: digest },
-        'exit 1',
+        digest,
+        kubectl('[[ $(grep -c "rollout status" "$CALLS") -gt 1 ]] || exit 1'),
       );
       expect(status).toBe(1);
-      expect(short(calls).at(-1)).toBe('rollout undo deployment/portico');
+      expect(deeds(calls)).toEqual([
+        apply,
+        wait,
+        'rollout undo deployment/portico --to-revision=3',
+        wait,
+        'delete replicaset portico-four',
+      ]);
       expect(stderr).toContain('did not become ready, and were taken back');
     });
 
-    it('goes back to what was before, without a digest', () => {
-      const { status, calls } = deploy({ ENVIRONMENT: 'prod', DIGEST: '' });
+    it.each([
+      ['nothing where nothing ran before', '', /nothing before them/],
+      ['nothing where the same ran before', '4', /nothing is taken back/],
+    ])('takes back %s', (_, before, message) => {
+      const { status, stderr, calls } = deploy(
+        digest,
+        kubectl('exit 1', before),
+      );
+      expect(status).toBe(1);
+      expect(stderr).toMatch(message);
+      expect(deeds(calls)).toEqual([apply, wait]);
+    });
+
+    it('goes back to what was before, and from there further back', () => {
+      const { status, calls } = deploy('before');
       expect(status).toBe(0);
-      expect(short(calls)).toEqual([
-        'rollout undo deployment/portico',
-        'rollout status deployment/portico --timeout=11m',
+      expect(deeds(calls)).toEqual([
+        'rollout undo deployment/portico --to-revision=0',
+        wait,
+        'delete replicaset portico-three',
       ]);
     });
 
     it('applies nothing where the overlay does not name the image by digest', () => {
-      const { status, stderr, calls } = run(
-        'deploy-aks.sh',
-        { ENVIRONMENT: 'prod', DIGEST: digest },
-        { kubectl: 'echo "image: crprod.azurecr.io/portico:latest"' },
+      const { status, stderr, calls } = deploy(
+        digest,
+        'echo "image: crprod.azurecr.io/portico:latest"',
       );
       expect(status).toBe(1);
       expect(stderr).toContain('do not name the image by its digest');
-      expect(calls.join('\n')).not.toContain('apply');
+      expect(deeds(calls)).toEqual([]);
+    });
+
+    it.each(['', 'latest', 'sha256:ab12'])('refuses the digest %j', value => {
+      const { status, stderr, calls } = deploy(value);
+      expect(status).not.toBe(0);
+      expect(stderr).toContain('DIGEST');
+      expect(calls).toEqual([]);
     });
   });
 
   describe('deploy-container-apps.sh', () => {
-    const before = `crprod.azurecr.io/portico@sha256:${'0'.repeat(64)}`;
-    const earlier = `crprod.azurecr.io/portico@sha256:${'1'.repeat(64)}`;
-    const deploy = (env: NodeJS.ProcessEnv, revisions = [before, earlier]) =>
+    const image = (digit: string) =>
+      `crprod.azurecr.io/portico@sha256:${digit.repeat(64)}`;
+    const [earlier, before, failed] = ['1', '2', '3'].map(image);
+    const deploy = (
+      DIGEST: string,
+      {
+        revisions = [earlier, before],
+        state = "printf 'r2\\nr2\\n'",
+        update = 'exit 0',
+      } = {},
+    ) =>
       run(
         'deploy-container-apps.sh',
         {
           CONTAINER_APP: 'ca-portico-prod',
           RESOURCE_GROUP: 'rg-portico-prod',
           REGISTRY: 'crprod',
-          ...env,
+          DIGEST,
         },
         {
-          az: `case "$*" in\n*"revision list"*) printf '%s\\n' ${revisions.join(
-            ' ',
-          )} ;;\n*containers*) echo ${before} ;;\n*latestRevisionName*) printf 'r2\\nr2\\n' ;;\nesac`,
+          az: `case "$*" in
+*"revision list"*) printf '%s\\n' ${revisions.join(' ')} ;;
+*containers*) echo ${before} ;;
+*latestRevisionName*) ${state} ;;
+*update*) ${update} ;;
+esac`,
+          sleep: 'exit 0',
         },
       );
     const images = (calls: string[]) =>
       calls.flatMap(call => call.match(/--image (\S+)/)?.[1] ?? []);
 
     it('gives the app the image', () => {
-      const { status, calls } = deploy({ DIGEST: digest });
+      const { status, calls } = deploy(digest);
       expect(status).toBe(0);
       expect(images(calls)).toEqual([`crprod.azurecr.io/portico@${digest}`]);
     });
 
-    it('goes back to the image before, without a digest', () => {
-      const { status, calls } = deploy({}, [before, before, earlier]);
+    it('goes on waiting when it is not told whether the revision is ready', () => {
+      const { status, calls } = deploy(digest, {
+        state:
+          '[[ $(grep -c latestRevisionName "$CALLS") -gt 2 ]] || exit 1; printf \'r2\\nr2\\n\'',
+      });
+      expect(status).toBe(0);
+      expect(calls.filter(call => call.startsWith('sleep'))).toHaveLength(2);
+    });
+
+    it.each([
+      ['does not become ready', { state: "printf 'r2\\nr1\\n'" }],
+      ['cannot be asked for', { state: 'exit 1' }],
+      [
+        'is refused',
+        {
+          update:
+            '[[ $(grep -c "containerapp update" "$CALLS") -gt 1 ]] || exit 1',
+        },
+      ],
+    ])('takes back what %s', (_, answers) => {
+      const { status, stderr, calls } = deploy(digest, answers);
+      expect(status).toBe(1);
+      expect(stderr).toContain('was taken back');
+      expect(images(calls)).toEqual([
+        `crprod.azurecr.io/portico@${digest}`,
+        before,
+      ]);
+    });
+
+    it.each([
+      ['goes back to the image before', [earlier, before]],
+      ['knows settings that changed', [earlier, before, before]],
+      ['leaves out what was taken back', [earlier, before, failed, before]],
+      [
+        'leaves out what was gone back from',
+        [earlier, before, failed, image('4'), failed, before],
+      ],
+    ])('%s', (_, revisions) => {
+      const { status, calls } = deploy('before', { revisions });
       expect(status).toBe(0);
       expect(images(calls)).toEqual([earlier]);
     });
 
     it('says when there is none', () => {
-      const { status, stderr, calls } = deploy({}, [before]);
+      const { status, stderr, calls } = deploy('before', {
+        revisions: [before],
+      });
       expect(status).toBe(1);
-      expect(stderr).toContain('No revision of ca-portico-prod has another');
+      expect(stderr).toContain('No revision of ca-portico-prod shows');
       expect(images(calls)).toEqual([]);
+    });
+
+    it.each(['', 'latest', 'sha256:ab12'])('refuses the digest %j', value => {
+      const { status, stderr, calls } = deploy(value);
+      expect(status).not.toBe(0);
+      expect(stderr).toContain('DIGEST');
+      expect(calls).toEqual([]);
     });
   });
 });
