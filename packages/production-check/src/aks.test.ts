@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AksOverlay,
-  readContainer,
+  readPod,
   secretVariablesOf,
   vaultSecretsOf,
 } from './__testUtils__/AksOverlay';
@@ -75,7 +75,8 @@ describe('deploy/aks', () => {
       component => `components/${component}`,
     ),
   ].filter(folder => vaultSecretsOf(folder).length > 0);
-  const container = readContainer();
+  const pod = readPod();
+  const [container] = pod.containers;
   const dockerfile = read('Dockerfile');
 
   it.each(folders)(
@@ -112,6 +113,14 @@ describe('deploy/aks', () => {
       '--config',
       '/etc/portico/app-config.yaml',
     ]);
+  });
+
+  it('does not count nodes that take no replica when it spreads them', () => {
+    expect(
+      pod.topologySpreadConstraints.filter(
+        ({ nodeTaintsPolicy }) => nodeTaintsPolicy !== 'Honor',
+      ),
+    ).toEqual([]);
   });
 
   it('asks for the health of the port that the image exposes', () => {

@@ -25,8 +25,7 @@ interface SecretProviderClass {
   };
 }
 
-/** The container of the portal, as far as tests look at it. */
-export interface Container {
+interface Container {
   args: string[];
   envFrom: Array<Record<string, { name: string }>>;
   ports: Array<{ containerPort: number }>;
@@ -37,6 +36,15 @@ export interface Container {
 
 interface Probe {
   httpGet: { path: string; port: string };
+}
+
+/** The pod of the portal, as far as tests look at it. */
+export interface Pod {
+  containers: [Container];
+  topologySpreadConstraints: Array<{
+    topologyKey: string;
+    nodeTaintsPolicy?: string;
+  }>;
 }
 
 /** One overlay of `deploy/aks`, put together from its files as far as variables go; the rest is for kustomize. */
@@ -107,10 +115,9 @@ export function vaultSecretsOf(
   );
 }
 
-/** The container of `deploy/aks/base/deployment.yaml`. */
-export function readContainer(): Container {
-  return parse(read(join(folder, 'base/deployment.yaml'))).spec.template.spec
-    .containers[0];
+/** The pod of `deploy/aks/base/deployment.yaml`. */
+export function readPod(): Pod {
+  return parse(read(join(folder, 'base/deployment.yaml'))).spec.template.spec;
 }
 
 function readSecretProviderClasses(directory: string): SecretProviderClass[] {
