@@ -50,6 +50,16 @@ describe('publishing documentation', () => {
     expect(steps.filter(({ others }) => others.length > 0)).toEqual([]);
   });
 
+  it('can be left to agents in a network', () => {
+    const others = [...shared, ...brought].filter(
+      ({ content }) =>
+        !/vars\.TECHDOCS_RUNNER|inputs\.runner|techdocsPool|parameters\.pool/.test(
+          content,
+        ),
+    );
+    expect(others.map(({ file }) => file)).toEqual([]);
+  });
+
   it('never needs a key of the storage account', () => {
     const keys = [...shared, ...brought].filter(({ content }) =>
       /account-?key|connection-?string/i.test(content),
