@@ -11,7 +11,6 @@ import { Config } from '@backstage/config';
 import { format, transports } from 'winston';
 import { addTrace } from './addTrace';
 import { lineFormat } from './lineFormat';
-import { redactSecrets } from './redactSecrets';
 
 const LEVELS = ['error', 'warn', 'info', 'debug'];
 
@@ -30,11 +29,7 @@ export const portalLoggerServiceFactory = createServiceFactory({
         ...config.getOptional('backend.logger.meta'),
       },
       level: config.getOptionalString('backend.logger.level'),
-      format: format.combine(
-        addTrace(),
-        lineFormat(process.env),
-        redactSecrets(),
-      ),
+      format: format.combine(addTrace(), lineFormat(process.env)),
       transports: [new transports.Console()],
     });
     const secretsOf = await createConfigSecretEnumerator({ logger });

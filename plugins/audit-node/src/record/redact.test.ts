@@ -1,5 +1,5 @@
 import { isSecretKey, MetaWriter } from './MetaWriter';
-import { redactText } from './redactText';
+import { redactLine, redactText } from './redactText';
 
 describe('redactText', () => {
   const jwt = `eyJhbGciOiJFUzI1NiJ9.${'x'.repeat(40)}.${'y'.repeat(40)}`;
@@ -39,6 +39,62 @@ describe('redactText', () => {
     expect(redactText('hunter2 is not hunter', ['hunter2'])).toBe(
       '*** is not hunter',
     );
+  });
+});
+
+describe('redactLine', () => {
+  it.each([
+    [
+      'Authorization: Bearer abcdefghijklmnop1234567890',
+      'Authorization: Bearer ***',
+    ],
+    ['password=hunter2hunter2 and more', 'password=*** and more'],
+    [
+      `{"password": "two words, \\"quoted\\"", "a": 1}`,
+      '{"password": "***", "a": 1}',
+    ],
+    [
+      String.raw`body "{\"token\":\"abc 1\",\"a\":2}"`,
+      String.raw`body "{\"token\":\"***\",\"a\":2}"`,
+    ],
+    [
+      'AccountName=portico;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq==;Secure=true',
+      'AccountName=portico;AccountKey=***;Secure=true',
+    ],
+    [
+      'key -----BEGIN PRIVATE KEY-----\nMIIabc\n-----END PRIVATE KEY----- of ada',
+      'key *** of ada',
+    ],
+    ['https://user:pa/ss@host.example/x', 'https://host.example/x'],
+    ['https://user:pa#s?s@host.example/x', 'https://host.example/x'],
+    ['GET /api/x?token=abc123&limit=20', 'GET /api/x?token=***&limit=20'],
+    [
+      'GET /api/auth/microsoft/handler/frame?code=0.AXoA&state=6e6f HTTP/1.1',
+      'GET /api/auth/microsoft/handler/frame?code=***&state=*** HTTP/1.1',
+    ],
+    ['first\nghp_0123456789abcdefghij', 'first\n***'],
+  ])('takes the secret out of %s', (text, expected) => {
+    expect(redactLine(text)).toBe(expected);
+  });
+
+  it.each([
+    'Unable to refresh token: invalid_grant',
+    'Basic authentication is turned off',
+    'component:default/payment-service at https://host.example/a?ref=main',
+    'https://host.example:8443/@scope/x',
+    'mail to ada@host.example: password has changed',
+  ])('leaves %s', text => {
+    expect(redactLine(text)).toBe(text);
+  });
+
+  it('leaves nothing of the value of a key that names a secret', () => {
+    expect(redactLine('two words', 'clientSecret')).toBe('***');
+    expect(redactLine('two words', 'secretary')).toBe('two words');
+  });
+
+  it('cuts off what is too long', () => {
+    const cut = redactLine(`${'a '.repeat(1_000_000)}password=hunter2`);
+    expect(cut).toMatch(/^(a ){8000}…$/);
   });
 });
 
