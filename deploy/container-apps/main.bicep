@@ -20,6 +20,9 @@ param location string = resourceGroup().location
 @maxLength(6)
 param suffix string = substring(uniqueString(resourceGroup().id), 0, 6)
 
+@description('Name of the database server, where it is not the one that is made first: as in deploy/azure/main.bicep.')
+param postgresServerName string = ''
+
 @description('Host name of the portal, such as portal.contoso.example.')
 param hostName string
 
@@ -111,7 +114,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
 }
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' existing = {
-  name: names.postgresServer
+  name: empty(postgresServerName) ? names.postgresServer : postgresServerName
 }
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
@@ -139,7 +142,7 @@ module app 'modules/app.bicep' = {
   params: {
     location: location
     name: names.containerApp
-    environmentId: environment.outputs.id
+    containerAppsEnvironmentName: environment.outputs.name
     image: image
     registryLoginServer: registry.properties.loginServer
     identityName: identity.name

@@ -4,10 +4,11 @@ param environmentName = 'prod'
 param hostName = 'portal.contoso.example'
 param organization = 'Contoso'
 
-// PORTICO_IMAGE=crporticoprod….azurecr.io/portico@sha256:…
+// Of every deployment but the first, what runs now: az containerapp show --resource-group rg-portico-prod --name ca-portico-prod
+//   --query 'properties.template.containers[0].image'
 param image = readEnvironmentVariable('PORTICO_IMAGE')
 
-// az ad app list --display-name Portico --query '[].appId'
+// az ad app list --filter "displayName eq 'Portico prod'" --query '[].appId'
 param signInClientId = '00000000-0000-0000-0000-000000000000'
 
 param configuration = loadTextContent('app-config.prod.yaml')

@@ -4,10 +4,11 @@ param environmentName = 'test'
 param hostName = 'portal-test.contoso.example'
 param organization = 'Contoso'
 
-// PORTICO_IMAGE=crporticotest….azurecr.io/portico@sha256:…
+// Of every deployment but the first, what runs now: az containerapp show --resource-group rg-portico-test --name ca-portico-test
+//   --query 'properties.template.containers[0].image'
 param image = readEnvironmentVariable('PORTICO_IMAGE')
 
-// az ad app list --display-name Portico --query '[].appId'
+// az ad app list --filter "displayName eq 'Portico test'" --query '[].appId'
 param signInClientId = '00000000-0000-0000-0000-000000000000'
 
 param configuration = loadTextContent('app-config.test.yaml')

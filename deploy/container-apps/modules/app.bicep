@@ -6,8 +6,8 @@ param location string
 @description('Name of the app.')
 param name string
 
-@description('Container Apps environment that the app runs in.')
-param environmentId string
+@description('Name of the Container Apps environment that the app runs in.')
+param containerAppsEnvironmentName string
 
 @description('Image by digest.')
 param image string
@@ -54,6 +54,10 @@ resource deploymentIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@20
   name: deploymentIdentityName
 }
 
+resource environment 'Microsoft.App/managedEnvironments@2025-07-01' existing = {
+  name: containerAppsEnvironmentName
+}
+
 var memory = {
   '1.0': '2Gi'
   '2.0': '4Gi'
@@ -96,7 +100,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
     }
   }
   properties: {
-    environmentId: environmentId
+    environmentId: environment.id
     workloadProfileName: 'Consumption'
     configuration: {
       // A new revision takes all requests once it is ready, and the old one ends. Two that differ would run scheduled work
@@ -229,6 +233,18 @@ resource pipelinesDeploy 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   name: guid(app.id, deploymentIdentity.id, containerAppsContributor)
   properties: {
     description: 'Pipelines deploy the portal'
+    principalId: deploymentIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: containerAppsContributor
+  }
+}
+
+// A change of the app may name the environment that it runs in, which takes the right to join it.
+resource pipelinesJoin 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: environment
+  name: guid(environment.id, deploymentIdentity.id, containerAppsContributor)
+  properties: {
+    description: 'Pipelines deploy an app into this environment'
     principalId: deploymentIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: containerAppsContributor

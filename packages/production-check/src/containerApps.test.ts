@@ -70,6 +70,13 @@ describe.each(['dev', 'test', 'prod'])('deploy/container-apps, %s', name => {
     expect(read.get('backend.trustProxy')).toBe(2);
   });
 
+  it('knows where people come from', async () => {
+    const { settings: read } = await readIt();
+    expect(read.get('catalog.providers.microsoftGraphOrg.tenantId')).toBe(
+      known.AUTH_MICROSOFT_TENANT_ID,
+    );
+  });
+
   it('has no secret in a file', () => {
     expect(
       Object.keys({
