@@ -40,11 +40,17 @@ param zones string[]
 ])
 param tier string
 
+@description('Minor version of Kubernetes, such as 1.36. Patches come by themselves.')
+param kubernetesVersion string
+
 @description('Entra groups whose members administer the cluster: their object ids.')
 @minLength(1)
 param administratorGroupIds string[]
 
-@description('IPv4 ranges that may reach the API server. None: it has no public address.')
+@description('Whether the API server is reached from the network alone. Decided when the cluster is made, once and for all.')
+param privateCluster bool
+
+@description('IPv4 ranges that may reach a public API server. None: nobody but the cluster itself.')
 param authorizedRanges string[] = []
 
 @description('Whether the firewall stops what it finds, or only logs it.')
@@ -95,7 +101,9 @@ module kubernetes 'modules/kubernetes.bicep' = {
     maxNodes: maxNodes
     zones: zones
     tier: tier
+    kubernetesVersion: kubernetesVersion
     administratorGroupIds: administratorGroupIds
+    privateCluster: privateCluster
     authorizedRanges: authorizedRanges
     deploymentPrincipalId: deploymentIdentity.properties.principalId
     logAnalyticsId: logAnalytics.id
@@ -119,16 +127,9 @@ module gateway 'modules/gateway.bicep' = {
   }
 }
 
-module nodeGroupReader 'modules/node-group-reader.bicep' = {
-  name: 'node-group-reader'
-  scope: resourceGroup(names.clusterNodes)
-  params: {
-    principalId: gateway.outputs.controllerPrincipalId
-  }
-}
-
 output clusterName string = kubernetes.outputs.name
 output gatewayId string = gateway.outputs.id
 output gatewayHostName string = gateway.outputs.hostName
 output gatewayControllerClientId string = gateway.outputs.controllerClientId
+output gatewayControllerPrincipalId string = gateway.outputs.controllerPrincipalId
 output firewallPolicyId string = gateway.outputs.firewallPolicyId

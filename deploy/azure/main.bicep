@@ -26,8 +26,17 @@ param portalUrl string
 @description('Addresses of the virtual network: a /21 or larger that nothing else which it is peered with uses.')
 param addressPrefix string = '10.40.0.0/20'
 
+@description('What the subnet for build agents has beside addresses and rules, as properties of a subnet: delegations, natGateway.')
+param agentsSubnet object = {}
+
+@description('Subnets beside these, each with name and properties. One that is in no file is removed.')
+param additionalSubnets array = []
+
 @description('IPv4 addresses outside the network that may reach database, vault, registry and storage account: a laptop during set-up, build agents. None: these have no public address.')
 param allowedAddresses string[] = []
+
+@description('Name of the database server, where it is not the one that is made first: after a restore.')
+param postgresServerName string = ''
 
 @description('Entra group, user or service principal that administers the database.')
 param databaseAdministrator databaseAdministratorType
@@ -64,6 +73,25 @@ param logDailyQuotaInGigabytes int
 @minLength(1)
 param alertAddresses string[]
 
+@description('Whether alerts are on.')
+param alertsEnabled bool = true
+
+@description('Whether the portal can be reached from the internet. Otherwise nobody looks at it from outside.')
+param isPublic bool = true
+
+@description('Hours after which a source of the catalog is old: some times the interval of the one that is read least often.')
+@minValue(1)
+@maxValue(168)
+param sourceAgeInHours int = 6
+
+@description('Hours after which costs are old: some times the interval in which they are collected.')
+@minValue(1)
+@maxValue(168)
+param costAgeInHours int = 24
+
+@description('Where the runbooks are that alerts name, without a slash at the end.')
+param runbooksUrl string = 'https://github.com/portico-portal/portico/blob/main/docs/operations/runbooks'
+
 @description('OpenID Connect issuer of a Kubernetes cluster that the portal runs on and aks.bicep has not made.')
 param kubernetesIssuerUrl string = ''
 
@@ -75,6 +103,9 @@ param deployers federationType[] = []
 
 @description('Identities of other environments that take images over from this one: the output deploymentIdentityPrincipalId of each.')
 param importerPrincipalIds string[] = []
+
+@description('Resource id of the registry of another environment that images are taken over from: it gets an address in this network.')
+param buildRegistryId string = ''
 
 @description('Tags beside those for the application and the environment.')
 param additionalTags object = {}
@@ -95,7 +126,7 @@ type databaseType = {
 
   skuTier: 'Burstable' | 'GeneralPurpose' | 'MemoryOptimized'
 
-  @description('To begin with; storage grows by itself.')
+  @description('To begin with; storage grows by itself. A number below what it has grown to is refused.')
   storageInGigabytes: int
 
   highAvailability: 'Disabled' | 'SameZone' | 'ZoneRedundant'
@@ -113,11 +144,12 @@ type federationType = {
   @description('Who issues the token, such as https://token.actions.githubusercontent.com.')
   issuer: string
 
-  @description('Whom it is for, such as repo:contoso/portico:environment:prod.')
+  @description('Whom it is for, such as repo:contoso@123456/portico@456789:environment:prod.')
   subject: string
 }
 
 var names = resourceNames(environmentName, suffix)
+var postgresServer = empty(postgresServerName) ? names.postgresServer : postgresServerName
 var publicNetworkAccess = empty(allowedAddresses) ? 'Disabled' : 'Enabled'
 var tags = union(additionalTags, {
   application: 'portico'
@@ -134,6 +166,9 @@ module network 'modules/network.bicep' = {
     containerAppsPrefix: cidrSubnet(addressPrefix, 24, 1)
     kubernetesPrefix: cidrSubnet(addressPrefix, 24, 2)
     gatewayPrefix: cidrSubnet(addressPrefix, 24, 3)
+    agentsPrefix: cidrSubnet(addressPrefix, 24, 4)
+    agentsSubnet: agentsSubnet
+    additionalSubnets: additionalSubnets
     tags: tags
   }
 }
@@ -171,7 +206,7 @@ module postgres 'modules/postgres.bicep' = {
   name: 'postgres'
   params: {
     location: location
-    name: names.postgresServer
+    name: postgresServer
     version: '17'
     skuName: database.skuName
     skuTier: database.skuTier
@@ -242,6 +277,19 @@ module registry 'modules/registry.bicep' = {
   }
 }
 
+module buildRegistryEndpoint 'modules/private-endpoint.bicep' = if (!empty(buildRegistryId)) {
+  name: 'build-registry-endpoint'
+  params: {
+    location: location
+    serviceName: 'build-registry'
+    serviceId: buildRegistryId
+    groupId: 'registry'
+    subnetId: network.outputs.endpointSubnetId
+    zoneId: network.outputs.registryZoneId
+    tags: tags
+  }
+}
+
 module alerts 'modules/alerts.bicep' = {
   name: 'alerts'
   params: {
@@ -252,6 +300,12 @@ module alerts 'modules/alerts.bicep' = {
     postgresServerId: postgres.outputs.id
     actionGroupId: monitoring.outputs.actionGroupId
     portalUrl: portalUrl
+    isEnabled: alertsEnabled
+    isPublic: isPublic
+    sourceAgeInHours: sourceAgeInHours
+    costAgeInHours: costAgeInHours
+    runbooksUrl: runbooksUrl
+    tags: tags
   }
 }
 
@@ -261,6 +315,7 @@ module workbook 'modules/workbook.bicep' = {
     location: location
     environmentName: environmentName
     logAnalyticsWorkspaceId: monitoring.outputs.logAnalyticsId
+    tags: tags
   }
 }
 
@@ -285,4 +340,5 @@ output virtualNetworkName string = names.virtualNetwork
 output containerAppsSubnetId string = network.outputs.containerAppsSubnetId
 output kubernetesSubnetId string = network.outputs.kubernetesSubnetId
 output gatewaySubnetId string = network.outputs.gatewaySubnetId
+output agentsSubnetId string = network.outputs.agentsSubnetId
 output gatewaySubnetPrefix string = cidrSubnet(addressPrefix, 24, 3)

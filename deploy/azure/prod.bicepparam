@@ -28,14 +28,20 @@ param alertAddresses = [
   'platform-team@contoso.example'
 ]
 
+// Off until the portal answers for the first time: PORTICO_ALERTS_ENABLED=false
+param alertsEnabled = bool(readEnvironmentVariable('PORTICO_ALERTS_ENABLED', 'true'))
+
 // Addresses of the set-up laptop or of build agents, for as long as they need it: PORTICO_ALLOWED_ADDRESSES=203.0.113.7,203.0.113.8
 param allowedAddresses = empty(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', '')) ? [] : split(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', ''), ',')
 
+// The subject as GitHub sends it, with the numbers of the owner and of the repository. Repositories from before July 2026, and
+// those of GitHub Enterprise Server, may send it without: repo:contoso/portico:ref:refs/heads/main
+// gh api repos/contoso/portico --jq '"repo:\(.owner.login)@\(.owner.id)/\(.name)@\(.id)"'
 param documentationPublishers = [
   {
     name: 'github-portico'
     issuer: 'https://token.actions.githubusercontent.com'
-    subject: 'repo:contoso/portico:ref:refs/heads/main'
+    subject: 'repo:contoso@123456/portico@456789:ref:refs/heads/main'
   }
 ]
 
@@ -43,6 +49,6 @@ param deployers = [
   {
     name: 'github-portico-prod'
     issuer: 'https://token.actions.githubusercontent.com'
-    subject: 'repo:contoso/portico:environment:prod'
+    subject: 'repo:contoso@123456/portico@456789:environment:prod'
   }
 ]

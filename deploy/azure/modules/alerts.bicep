@@ -21,21 +21,23 @@ param actionGroupId string
 @description('Address of the portal, without a slash at its end.')
 param portalUrl string
 
+@description('Whether alerts are on.')
+param isEnabled bool
+
 @description('Whether the portal can be reached from the internet. Otherwise nobody looks at it from outside.')
-param isPublic bool = true
+param isPublic bool
 
-@description('Hours after which a source of the catalog is old: some times the interval of the one that is read least often.')
-@minValue(1)
-@maxValue(168)
-param sourceAgeInHours int = 6
+@description('Hours after which a source of the catalog is old.')
+param sourceAgeInHours int
 
-@description('Hours after which costs are old: some times the interval in which they are collected.')
-@minValue(1)
-@maxValue(168)
-param costAgeInHours int = 24
+@description('Hours after which costs are old.')
+param costAgeInHours int
 
 @description('Where the runbooks are, without a slash at the end.')
-param runbooksUrl string = 'https://github.com/portico-portal/portico/blob/main/docs/operations/runbooks'
+param runbooksUrl string
+
+@description('Tags of every resource.')
+param tags object
 
 @description('Places from which the portal is asked whether it is there.')
 @minLength(3)
@@ -183,12 +185,13 @@ AppMetrics
 resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in queryAlerts: {
   name: '${prefix}-${alert.name}'
   location: location
+  tags: tags
   kind: 'LogAlert'
   properties: {
     displayName: '${alert.title} (${environmentName})'
     description: '${alert.title}. What to do: ${runbooksUrl}/${alert.name}.md'
     severity: alert.severity
-    enabled: true
+    enabled: isEnabled
     autoMitigate: true
     evaluationFrequency: alert.frequency
     windowSize: alert.window
@@ -260,14 +263,14 @@ resource webTests 'Microsoft.Insights/webtests@2022-06-15' = [for probe in probe
   name: 'probe-portico-${environmentName}-${probe.name}'
   location: location
   kind: 'standard'
-  tags: {
+  tags: union(tags, {
     'hidden-link:${applicationInsightsId}': 'Resource'
-  }
+  })
   properties: {
     SyntheticMonitorId: 'probe-portico-${environmentName}-${probe.name}'
     Name: probe.title
     Kind: 'standard'
-    Enabled: true
+    Enabled: isEnabled
     Frequency: probe.probeFrequency
     Timeout: 30
     RetryEnabled: true
@@ -292,10 +295,11 @@ resource webTests 'Microsoft.Insights/webtests@2022-06-15' = [for probe in probe
 resource probeRules 'Microsoft.Insights/metricAlerts@2018-03-01' = [for (probe, index) in probes: {
   name: '${prefix}-${probe.name}'
   location: 'global'
+  tags: tags
   properties: {
     description: '${probe.title}. What to do: ${runbooksUrl}/${probe.name}.md'
     severity: probe.severity
-    enabled: true
+    enabled: isEnabled
     autoMitigate: true
     evaluationFrequency: probe.frequency
     windowSize: probe.window
@@ -323,10 +327,11 @@ resource probeRules 'Microsoft.Insights/metricAlerts@2018-03-01' = [for (probe, 
 resource databaseStorage 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${prefix}-database-storage'
   location: 'global'
+  tags: tags
   properties: {
     description: 'More than 80 % of the storage of PostgreSQL is used. What to do: ${runbooksUrl}/database-storage.md'
     severity: 2
-    enabled: true
+    enabled: isEnabled
     autoMitigate: true
     evaluationFrequency: 'PT15M'
     windowSize: 'PT1H'
@@ -355,14 +360,5 @@ resource databaseStorage 'Microsoft.Insights/metricAlerts@2018-03-01' = {
         }
       }
     ]
-  }
-}
-
-module workbook 'workbook.bicep' = {
-  name: 'workbook'
-  params: {
-    location: location
-    environmentName: environmentName
-    logAnalyticsWorkspaceId: logAnalyticsWorkspaceId
   }
 }

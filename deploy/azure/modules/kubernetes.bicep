@@ -40,10 +40,16 @@ param zones array
 ])
 param tier string
 
+@description('Minor version of Kubernetes, such as 1.36. Patches come by themselves.')
+param kubernetesVersion string
+
 @description('Entra groups whose members administer the cluster: their object ids.')
 param administratorGroupIds array
 
-@description('IPv4 ranges that may reach the API server. None: it has no public address.')
+@description('Whether the API server is reached from the network alone. Decided when the cluster is made, once and for all.')
+param privateCluster bool
+
+@description('IPv4 ranges that may reach a public API server. None: nobody but the cluster itself.')
 param authorizedRanges array
 
 @description('Identity of the pipelines that deploy.')
@@ -90,7 +96,17 @@ resource clusterJoinsNetwork 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
+// On by default from 1.37 on. Names would then come from an address of the node, which network policies may not let pods reach.
+var localDns = {
+  mode: 'Disabled'
+}
+
+// An empty list would let everybody in. This address is nobody's.
+var publicRanges = empty(authorizedRanges) ? [
+  '0.0.0.0/32'
+] : authorizedRanges
+
+resource cluster 'Microsoft.ContainerService/managedClusters@2025-10-01' = {
   // checkov:skip=CKV_AZURE_8: There is no dashboard to switch off in any version of Kubernetes that Azure still offers
   // checkov:skip=CKV_AZURE_172: Rotation is on; Azure takes the word true, where the rule looks for the boolean
   // checkov:skip=CKV_AZURE_117: Nodes keep nothing but images; disks are encrypted by the platform
@@ -111,6 +127,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
   }
   properties: {
     dnsPrefix: name
+    kubernetesVersion: kubernetesVersion
     nodeResourceGroup: nodeResourceGroup
     enableRBAC: true
     disableLocalAccounts: true
@@ -121,8 +138,8 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
       adminGroupObjectIDs: administratorGroupIds
     }
     apiServerAccessProfile: {
-      enablePrivateCluster: empty(authorizedRanges)
-      authorizedIPRanges: empty(authorizedRanges) ? null : authorizedRanges
+      enablePrivateCluster: privateCluster
+      authorizedIPRanges: privateCluster ? null : publicRanges
     }
     oidcIssuerProfile: {
       enabled: true
@@ -175,6 +192,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
         name: 'system'
         mode: 'System'
         vmSize: nodeSize
+        orchestratorVersion: kubernetesVersion
         osType: 'Linux'
         osSKU: 'AzureLinux'
         vnetSubnetID: network::nodes.id
@@ -184,6 +202,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
         minCount: minNodes
         maxCount: maxNodes
         maxPods: 110
+        localDNSProfile: localDns
         upgradeSettings: {
           maxSurge: '33%'
         }
@@ -195,6 +214,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
         name: 'apps'
         mode: 'User'
         vmSize: nodeSize
+        orchestratorVersion: kubernetesVersion
         osType: 'Linux'
         osSKU: 'AzureLinux'
         vnetSubnetID: network::nodes.id
@@ -204,6 +224,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
         minCount: minNodes
         maxCount: maxNodes
         maxPods: 110
+        localDNSProfile: localDns
         upgradeSettings: {
           maxSurge: '33%'
         }

@@ -1,4 +1,4 @@
-metadata description = 'Virtual network with a subnet for each host and one for private endpoints, and the private DNS zones.'
+metadata description = 'Virtual network with a subnet for each host, for private endpoints and for build agents, and the private DNS zones.'
 
 @description('Where the network is.')
 param location string
@@ -20,6 +20,15 @@ param kubernetesPrefix string
 
 @description('Addresses of the subnet for Application Gateway for Containers.')
 param gatewayPrefix string
+
+@description('Addresses of the subnet for build agents.')
+param agentsPrefix string
+
+@description('What the subnet for build agents has beside addresses and rules, as properties of a subnet: delegations, natGateway.')
+param agentsSubnet object
+
+@description('Subnets beside these, each with name and properties.')
+param additionalSubnets array
 
 @description('Tags of every resource.')
 param tags object
@@ -99,6 +108,72 @@ resource gatewayRules 'Microsoft.Network/networkSecurityGroups@2024-07-01' = {
   }
 }
 
+var subnets = [
+  {
+    name: 'endpoints'
+    properties: {
+      addressPrefix: endpointsPrefix
+      defaultOutboundAccess: false
+      privateEndpointNetworkPolicies: 'Enabled'
+      networkSecurityGroup: {
+        id: endpointRules.id
+      }
+    }
+  }
+  {
+    name: 'container-apps'
+    properties: {
+      addressPrefix: containerAppsPrefix
+      networkSecurityGroup: {
+        id: defaultRules.id
+      }
+      delegations: [
+        {
+          name: 'container-apps'
+          properties: {
+            serviceName: 'Microsoft.App/environments'
+          }
+        }
+      ]
+    }
+  }
+  {
+    name: 'kubernetes'
+    properties: {
+      addressPrefix: kubernetesPrefix
+      networkSecurityGroup: {
+        id: defaultRules.id
+      }
+    }
+  }
+  {
+    name: 'gateway'
+    properties: {
+      addressPrefix: gatewayPrefix
+      networkSecurityGroup: {
+        id: gatewayRules.id
+      }
+      delegations: [
+        {
+          name: 'gateway'
+          properties: {
+            serviceName: 'Microsoft.ServiceNetworking/trafficControllers'
+          }
+        }
+      ]
+    }
+  }
+  {
+    name: 'agents'
+    properties: union({
+      addressPrefix: agentsPrefix
+      networkSecurityGroup: {
+        id: defaultRules.id
+      }
+    }, agentsSubnet)
+  }
+]
+
 resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
   name: name
   location: location
@@ -110,62 +185,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
       ]
     }
     // In the network and not as resources of their own: a second deployment would remove those.
-    subnets: [
-      {
-        name: 'endpoints'
-        properties: {
-          addressPrefix: endpointsPrefix
-          defaultOutboundAccess: false
-          privateEndpointNetworkPolicies: 'Enabled'
-          networkSecurityGroup: {
-            id: endpointRules.id
-          }
-        }
-      }
-      {
-        name: 'container-apps'
-        properties: {
-          addressPrefix: containerAppsPrefix
-          networkSecurityGroup: {
-            id: defaultRules.id
-          }
-          delegations: [
-            {
-              name: 'container-apps'
-              properties: {
-                serviceName: 'Microsoft.App/environments'
-              }
-            }
-          ]
-        }
-      }
-      {
-        name: 'kubernetes'
-        properties: {
-          addressPrefix: kubernetesPrefix
-          networkSecurityGroup: {
-            id: defaultRules.id
-          }
-        }
-      }
-      {
-        name: 'gateway'
-        properties: {
-          addressPrefix: gatewayPrefix
-          networkSecurityGroup: {
-            id: gatewayRules.id
-          }
-          delegations: [
-            {
-              name: 'gateway'
-              properties: {
-                serviceName: 'Microsoft.ServiceNetworking/trafficControllers'
-              }
-            }
-          ]
-        }
-      }
-    ]
+    subnets: concat(subnets, additionalSubnets)
   }
 }
 
@@ -199,6 +219,7 @@ output endpointSubnetId string = '${network.id}/subnets/endpoints'
 output containerAppsSubnetId string = '${network.id}/subnets/container-apps'
 output kubernetesSubnetId string = '${network.id}/subnets/kubernetes'
 output gatewaySubnetId string = '${network.id}/subnets/gateway'
+output agentsSubnetId string = '${network.id}/subnets/agents'
 output postgresZoneId string = privateZones[0].id
 output blobZoneId string = privateZones[1].id
 output vaultZoneId string = privateZones[2].id

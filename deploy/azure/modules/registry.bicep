@@ -65,10 +65,9 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' = {
     }
     zoneRedundancy: zoneRedundancy
     policies: {
-      // Layers of images whose tag was moved away; tags stay until somebody deletes them.
+      // Signatures have no tag: an image whose signature was cleared away could not be deployed again.
       retentionPolicy: {
-        status: 'enabled'
-        days: 90
+        status: 'disabled'
       }
     }
   }

@@ -9,9 +9,13 @@ param environmentName string
 @description('Log Analytics workspace that the workbook reads.')
 param logAnalyticsWorkspaceId string
 
+@description('Tags of every resource.')
+param tags object
+
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   name: guid(resourceGroup().id, 'portico', environmentName)
   location: location
+  tags: tags
   kind: 'shared'
   properties: {
     displayName: 'Portico (${environmentName})'

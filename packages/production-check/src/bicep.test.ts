@@ -55,6 +55,22 @@ describe.each(filesOf('.bicep'))('deploy/%s', path => {
   });
 });
 
+/** Names of all deployments that one of a file leads to. */
+function deploymentsOf(file: BicepFile): string[] {
+  return file
+    .modules()
+    .flatMap(({ name, file: called }) => [name, ...deploymentsOf(called)]);
+}
+
+it.each(['azure/main', 'azure/aks', 'container-apps/main'])(
+  "deploy/%s.bicep names each deployment once, as two under one name would be in each other's way",
+  path => {
+    const names = deploymentsOf(new BicepFile(join(deploy, `${path}.bicep`)));
+    expect(names).not.toContain('');
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  },
+);
+
 describe.each(filesOf('.bicepparam'))('deploy/%s', path => {
   const { file, values } = new BicepParameters(join(deploy, path));
   const { required, optional } = file.parameters();

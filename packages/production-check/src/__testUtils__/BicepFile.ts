@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 interface BicepModule {
   /** Its name in the file. */
   symbol: string;
+  /** Its name among the deployments of the resource group. */
+  name: string;
   file: BicepFile;
   /** The parameters that it is given. */
   given: string[];
@@ -42,9 +44,12 @@ export class BicepFile {
   /** The modules that it calls. */
   modules(): BicepModule[] {
     return [
-      ...this.text.matchAll(/^module (\w+) '([^']+)' = \{\n([\s\S]*?)^\}/gm),
+      ...this.text.matchAll(
+        /^module (\w+) '([^']+)' = (?:if \(.+\) )?\{\n([\s\S]*?)^\}/gm,
+      ),
     ].map(([, symbol, path, body]) => ({
       symbol,
+      name: body.match(/^ {2}name: '(.+)'$/m)?.[1] ?? '',
       file: new BicepFile(join(dirname(this.#path), path)),
       given: [
         ...(
