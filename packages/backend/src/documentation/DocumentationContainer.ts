@@ -1,4 +1,5 @@
 import { ContainerClient } from '@azure/storage-blob';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { Readable } from 'node:stream';
 import { describeStorageError, isAboutOneFile } from './storageErrors';
@@ -21,13 +22,19 @@ const PAUSE = 5_000;
 /** The container of an Azure storage account that pipelines publish documentation to. */
 export class DocumentationContainer {
   readonly #container: ContainerClient;
+  readonly #logger: LoggerService;
   readonly #now: () => number;
   #failure?: { error: ServiceUnavailableError; until: number };
 
-  /** @param now - the time in milliseconds */
-  constructor(container: ContainerClient, now: () => number = Date.now) {
-    this.#container = container;
-    this.#now = now;
+  /** @param options - now is a time in milliseconds that only goes forward, unlike that of a clock */
+  constructor(options: {
+    container: ContainerClient;
+    logger: LoggerService;
+    now?: () => number;
+  }) {
+    this.#container = options.container;
+    this.#logger = options.logger;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   /** The container and its account, for a sentence. */
@@ -42,22 +49,39 @@ export class DocumentationContainer {
    * @param path - below the container, as it was published
    * @param known - etag of what the caller has already
    * @returns undefined when that is still right
-   * @throws NotFoundError when nobody has published such a file
+   * @throws NotFoundError when nobody has published such a file, or storage does not hand it out
    * @throws ServiceUnavailableError that says why nothing can be read at the moment
    */
   async read(path: string, known?: string): Promise<StoredFile | undefined> {
-    return this.#ask(async abortSignal => {
-      const blob = this.#container.getBlobClient(path);
-      const answer = await blob.download(0, undefined, {
-        abortSignal,
-        conditions: known ? { ifNoneMatch: known } : undefined,
+    try {
+      return await this.#ask(async abortSignal => {
+        const blob = this.#container.getBlobClient(path);
+        const answer = await blob.download(0, undefined, {
+          abortSignal,
+          conditions: known ? { ifNoneMatch: known } : undefined,
+        });
+        return {
+          etag: answer.etag!,
+          length: answer.contentLength!,
+          body: answer.readableStreamBody as Readable,
+        };
       });
-      return {
-        etag: answer.etag!,
-        length: answer.contentLength!,
-        body: answer.readableStreamBody as Readable,
-      };
-    });
+    } catch (cause) {
+      if (!isAboutOneFile(cause)) {
+        throw cause;
+      }
+      if (cause.statusCode === 304) {
+        return undefined;
+      }
+      if (cause.statusCode === 404) {
+        throw new NotFoundError('Nobody has published this document.');
+      }
+      const reason = `${this.name} does not hand it out (${
+        cause.code ?? cause.statusCode
+      }). Publish it again.`;
+      this.#logger.warn(`'${path}' cannot be read: ${reason}`);
+      throw new NotFoundError(`This document cannot be read: ${reason}`);
+    }
   }
 
   /**
@@ -66,9 +90,13 @@ export class DocumentationContainer {
    * @throws ServiceUnavailableError that says why it can't
    */
   async check(): Promise<void> {
-    await this.#ask(abortSignal =>
-      this.#container.getProperties({ abortSignal }),
-    );
+    try {
+      await this.#ask(abortSignal =>
+        this.#container.getProperties({ abortSignal }),
+      );
+    } catch (cause) {
+      throw isAboutOneFile(cause) ? this.explain(cause) : cause;
+    }
   }
 
   /** Says why nothing can be read, for readers as for the log. */
@@ -79,11 +107,14 @@ export class DocumentationContainer {
     );
   }
 
-  async #ask<T>(
-    question: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T | undefined> {
-    if (this.#failure && this.#now() < this.#failure.until) {
-      throw this.#failure.error;
+  /** @throws a RestError about the one file that was asked for, or a ServiceUnavailableError */
+  async #ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#failure) {
+      if (this.#now() < this.#failure.until) {
+        throw this.#failure.error;
+      }
+      // Only this one finds out whether storage is back.
+      this.#failure.until = this.#now() + DEADLINE;
     }
     // Only until the answer begins: a large file may take longer.
     const deadline = new AbortController();
@@ -95,10 +126,7 @@ export class DocumentationContainer {
     } catch (cause) {
       if (isAboutOneFile(cause)) {
         this.#failure = undefined;
-        if (cause.statusCode === 304) {
-          return undefined;
-        }
-        throw new NotFoundError('Nobody has published this document.');
+        throw cause;
       }
       const error = this.explain(cause);
       this.#failure = { error, until: this.#now() + PAUSE };

@@ -1,14 +1,19 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import { mockServices } from '@backstage/backend-test-utils';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { once } from 'node:events';
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Azurite } from '../__testUtils__/Azurite';
+import { eventually } from '../__testUtils__/eventually';
 import { DocumentationContainer } from './DocumentationContainer';
 import { DocumentationFile, DocumentationReader } from './DocumentationReader';
 
 jest.setTimeout(60_000);
 
 const PAGE = 'default/component/payments/index.html';
+const ORDERS = 'default/component/orders/index.html';
 const said = async ({ content }: DocumentationFile) =>
   Buffer.isBuffer(content) ? content.toString() : text(content);
 
@@ -39,11 +44,16 @@ describe('DocumentationReader', () => {
     container = azurite.container(`docs-${containers}`);
     await container.create();
     reader = new DocumentationReader({
-      container: new DocumentationContainer(container, () => time),
+      container: new DocumentationContainer({
+        container,
+        logger,
+        now: () => time,
+      }),
       logger,
       now: () => time,
     });
   });
+  afterEach(() => jest.restoreAllMocks());
 
   it('shows a new version after half a minute at the latest, and until then asks storage for nothing', async () => {
     await publish('first');
@@ -80,6 +90,73 @@ describe('DocumentationReader', () => {
     await expect(text(content as never)).resolves.toHaveLength(large.length);
   });
 
+  it('streams a large file to each of those that ask for it at once', async () => {
+    const large = 'x'.repeat(5 * 1024 * 1024);
+    await publish(large);
+    const both = await Promise.all([read(), read()]);
+    expect(both.map(({ length }) => length)).toEqual([
+      large.length,
+      large.length,
+    ]);
+  });
+
+  it('holds a file once, however many ask for it at once', async () => {
+    await publish('first');
+    const [one, another] = await Promise.all([
+      reader.read(PAGE),
+      reader.read(PAGE),
+    ]);
+    expect(one.content).toBe(another.content);
+  });
+
+  it('shows a new version though the clock was set back', async () => {
+    reader = new DocumentationReader({
+      container: new DocumentationContainer({ container, logger }),
+      logger,
+    });
+    await publish('first');
+    await read();
+    await publish('second');
+    const [clock, passed] = [Date.now(), performance.now()];
+    jest.spyOn(Date, 'now').mockReturnValue(clock - 3_600_000);
+    jest.spyOn(performance, 'now').mockReturnValue(passed + 31_000);
+    await expect(read()).resolves.toBe('second');
+  });
+
+  it('asks storage again though the clock was set back after a failure', async () => {
+    reader = new DocumentationReader({
+      container: new DocumentationContainer({ container, logger }),
+      logger,
+    });
+    await container.delete();
+    await expect(read()).rejects.toThrow('has no container');
+    await container.create();
+    await publish('first');
+    const [clock, passed] = [Date.now(), performance.now()];
+    jest.spyOn(Date, 'now').mockReturnValue(clock - 3_600_000);
+    jest.spyOn(performance, 'now').mockReturnValue(passed + 6_000);
+    await expect(read()).resolves.toBe('first');
+  });
+
+  it('says of a file in the archive tier that it is not handed out, and reads on', async () => {
+    await container
+      .getBlockBlobClient(PAGE)
+      .upload('old', 3, { tier: 'Archive' });
+    await publish('first', ORDERS);
+    await expect(read()).rejects.toThrow(
+      new NotFoundError(
+        `This document cannot be read: the container '${container.containerName}' of the storage account devstoreaccount1 does not hand it out (BlobArchived). Publish it again.`,
+      ),
+    );
+    await expect(read(ORDERS)).resolves.toBe('first');
+    expect(logger.error).not.toHaveBeenCalled();
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        `'${PAGE}' cannot be read: the container '${container.containerName}' of the storage account devstoreaccount1 does not hand it out (BlobArchived). Publish it again.`,
+      ],
+    ]);
+  });
+
   it('takes a file that nobody has published for nothing more than that', async () => {
     await expect(read()).rejects.toThrow('Nobody has published this document.');
     expect(logger.error).not.toHaveBeenCalled();
@@ -102,11 +179,12 @@ describe('DocumentationReader', () => {
       'AccountKey=AAAA',
     );
     reader = new DocumentationReader({
-      container: new DocumentationContainer(
-        BlobServiceClient.fromConnectionString(stranger).getContainerClient(
-          container.containerName,
-        ),
-      ),
+      container: new DocumentationContainer({
+        container: BlobServiceClient.fromConnectionString(
+          stranger,
+        ).getContainerClient(container.containerName),
+        logger,
+      }),
       logger,
     });
     await expect(read()).rejects.toThrow(
@@ -121,8 +199,7 @@ describe('DocumentationReader', () => {
     await azurite.stop();
     try {
       await expect(read()).resolves.toBe('first');
-      const unread = 'default/component/orders/index.html';
-      await expect(read(unread)).rejects.toThrow(
+      await expect(read(ORDERS)).rejects.toThrow(
         'Documentation cannot be read at the moment: the storage account devstoreaccount1 could not be reached (ECONNREFUSED). Try again in a minute.',
       );
     } finally {
@@ -140,5 +217,93 @@ describe('DocumentationReader', () => {
     expect(logger.info.mock.calls).toEqual([
       ['Documentation can be read again.'],
     ]);
+  });
+
+  describe('from storage that is ill', () => {
+    let storage: Server;
+
+    const readFrom = async (listener: RequestListener) => {
+      storage = createServer(listener).listen(0, '127.0.0.1');
+      await once(storage, 'listening');
+      const { port } = storage.address() as AddressInfo;
+      reader = new DocumentationReader({
+        container: new DocumentationContainer({
+          container: new BlobServiceClient(
+            `http://127.0.0.1:${port}/contoso`,
+            undefined,
+            { retryOptions: { maxTries: 1 } },
+          ).getContainerClient('techdocs'),
+          logger,
+          now: () => time,
+        }),
+        logger,
+        now: () => time,
+        deadline: 100,
+      });
+    };
+    afterEach(() => {
+      storage.closeAllConnections();
+      storage.close();
+    });
+
+    it('gives up a file that stops in the middle', async () => {
+      await readFrom((_request, response) => {
+        response.writeHead(200, { ETag: '"1"', 'Content-Length': '100' });
+        response.write('half');
+      });
+      await expect(read()).rejects.toThrow(
+        'Documentation cannot be read at the moment: the storage account contoso could not be reached. Try again in a minute.',
+      );
+    });
+
+    it.each([401, 403, 429, 503])(
+      'takes %s for the end of all documentation',
+      async status => {
+        const asked = jest.fn();
+        await readFrom(({ url }, response) => {
+          asked(url);
+          response.writeHead(status).end();
+        });
+        await expect(read()).rejects.toThrow(ServiceUnavailableError);
+        await expect(read(ORDERS)).rejects.toThrow(ServiceUnavailableError);
+        expect(asked).toHaveBeenCalledTimes(1);
+      },
+    );
+
+    it.each([400, 409, 412, 416])(
+      'takes %s for the end of nothing but one file',
+      async status => {
+        await readFrom(({ url }, response) => {
+          if (url?.endsWith(PAGE)) {
+            response.writeHead(status).end();
+          } else {
+            response
+              .writeHead(200, { ETag: '"1"', 'Content-Length': '5' })
+              .end('first');
+          }
+        });
+        await expect(read()).rejects.toThrow(NotFoundError);
+        await expect(read(ORDERS)).resolves.toBe('first');
+      },
+    );
+
+    it('lets one reader find out whether it is back, and refuses the others meanwhile', async () => {
+      const held: (() => void)[] = [];
+      await readFrom((_request, response) => {
+        held.push(() => response.writeHead(503).end());
+      });
+      const answer = async () => {
+        await eventually('a question', async () => held.length > 0);
+        held.pop()!();
+      };
+      await Promise.all([
+        answer(),
+        expect(read()).rejects.toThrow(ServiceUnavailableError),
+      ]);
+      later(6_000);
+      const asking = expect(read()).rejects.toThrow(ServiceUnavailableError);
+      await expect(read(ORDERS)).rejects.toThrow(ServiceUnavailableError);
+      await Promise.all([answer(), asking]);
+    });
   });
 });

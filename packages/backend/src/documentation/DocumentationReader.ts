@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { DocumentationContainer } from './DocumentationContainer';
 
@@ -9,12 +9,13 @@ import { DocumentationContainer } from './DocumentationContainer';
 export interface DocumentationFile {
   /** Changes with the content. */
   etag: string;
-  /** Large files come as a stream. */
+  /** In bytes. */
+  length: number;
+  /** Large files come as a stream, for this reader alone. Who does not read it to the end has to destroy it. */
   content: Buffer | Readable;
 }
 
-interface KeptFile {
-  etag: string;
+interface KeptFile extends DocumentationFile {
   content: Buffer;
   /** When storage was last asked about it, in milliseconds. */
   checkedAt: number;
@@ -25,6 +26,9 @@ const FRESH = 30_000;
 
 /** Larger files are not kept, in bytes. The search index of a site with 500 pages has 2 MB. */
 const LARGEST = 4 * 1024 * 1024;
+
+/** Time for a file that is kept to arrive once storage has begun with it, in milliseconds. */
+const DEADLINE = 30_000;
 
 /** What all files that are kept may take, in bytes. */
 const ROOM = 64 * 1024 * 1024;
@@ -37,23 +41,30 @@ export class DocumentationReader {
   readonly #container: DocumentationContainer;
   readonly #logger: LoggerService;
   readonly #now: () => number;
+  readonly #deadline: number;
   readonly #kept = new LRUCache<string, KeptFile>({
     maxSize: ROOM,
     maxEntrySize: LARGEST,
     // An empty file takes room too.
-    sizeCalculation: ({ content }) => content.length + 1,
+    sizeCalculation: ({ length }) => length + 1,
   });
+  readonly #arriving = new Map<string, Promise<DocumentationFile>>();
   #isDown = false;
 
-  /** @param options - now is the time in milliseconds */
+  /**
+   * @param options - now is a time in milliseconds that only goes forward, unlike that of a clock. deadline is how long a file that is
+   * kept may take to arrive once storage has begun with it, in milliseconds
+   */
   constructor(options: {
     container: DocumentationContainer;
     logger: LoggerService;
     now?: () => number;
+    deadline?: number;
   }) {
     this.#container = options.container;
     this.#logger = options.logger;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => performance.now());
+    this.#deadline = options.deadline ?? DEADLINE;
   }
 
   /**
@@ -67,7 +78,7 @@ export class DocumentationReader {
       return kept;
     }
     try {
-      const file = await this.#fetch(path, kept);
+      const file = await this.#share(path, kept);
       this.#tell(undefined);
       return file;
     } catch (cause) {
@@ -99,6 +110,20 @@ export class DocumentationReader {
     }
   }
 
+  /** Has a file that many ask for at the same time fetched once, and held once. */
+  async #share(path: string, kept?: KeptFile): Promise<DocumentationFile> {
+    const arriving = this.#arriving.get(path);
+    if (arriving) {
+      const file = await arriving;
+      return Buffer.isBuffer(file.content) ? file : this.#fetch(path);
+    }
+    const fetched = this.#fetch(path, kept).finally(() =>
+      this.#arriving.delete(path),
+    );
+    this.#arriving.set(path, fetched);
+    return fetched;
+  }
+
   async #fetch(path: string, kept?: KeptFile): Promise<DocumentationFile> {
     const checkedAt = this.#now();
     const file = await this.#container.read(path, kept?.etag);
@@ -108,9 +133,11 @@ export class DocumentationReader {
     }
     if (file.length > LARGEST) {
       this.#kept.delete(path);
-      return { etag: file.etag, content: file.body };
+      return { etag: file.etag, length: file.length, content: file.body };
     }
-    const read = { etag: file.etag, content: await buffer(file.body) };
+    addAbortSignal(AbortSignal.timeout(this.#deadline), file.body);
+    const content = await buffer(file.body);
+    const read = { etag: file.etag, length: content.length, content };
     this.#kept.set(path, { ...read, checkedAt });
     return read;
   }

@@ -39,7 +39,7 @@ export default createBackendModule({
           discovery,
         });
         const reader = new DocumentationReader({
-          container: readStorage(config),
+          container: readStorage(config, logger),
           logger,
         });
         publishers.registerPublisher(

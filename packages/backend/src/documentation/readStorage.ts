@@ -4,7 +4,10 @@ import {
   StoragePipelineOptions,
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
-import { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { DocumentationContainer } from './DocumentationContainer';
 
 const KEY = 'techdocs.publisher.azureBlobStorage';
@@ -19,10 +22,16 @@ const patience: StoragePipelineOptions = {
  *
  * @throws an error that names a key without a value
  */
-export function readStorage(config: RootConfigService): DocumentationContainer {
+export function readStorage(
+  config: RootConfigService,
+  logger: LoggerService,
+): DocumentationContainer {
   const containerName = config.getString(`${KEY}.containerName`);
   const client = storageClient(config);
-  return new DocumentationContainer(client.getContainerClient(containerName));
+  return new DocumentationContainer({
+    container: client.getContainerClient(containerName),
+    logger,
+  });
 }
 
 function storageClient(config: RootConfigService): BlobServiceClient {

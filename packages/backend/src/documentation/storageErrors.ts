@@ -8,12 +8,25 @@ const SIGN_IN_ERRORS = new Set([
   'CredentialUnavailableError',
 ]);
 
-/** Whether an error says something of the file that was asked for, and nothing of the storage: it is not there, or unchanged. */
+/** Statuses that are about the account or the way to it, whichever file was asked for. */
+const ABOUT_ACCOUNT = new Set([401, 403, 408, 429]);
+
+/**
+ * Whether an error says something of the file that was asked for, and nothing of the storage: it is unchanged, not there, or not
+ * handed out, as one in the archive tier.
+ */
 export function isAboutOneFile(error: unknown): error is RestError {
+  if (!(error instanceof RestError)) {
+    return false;
+  }
+  const { statusCode = 0, code = '' } = error;
   return (
-    error instanceof RestError &&
-    (error.statusCode === 304 ||
-      (error.statusCode === 404 && error.code !== 'ContainerNotFound'))
+    statusCode === 304 ||
+    (statusCode >= 400 &&
+      statusCode < 500 &&
+      !ABOUT_ACCOUNT.has(statusCode) &&
+      // ContainerNotFound, ContainerBeingDeleted, AccountBeingCreated
+      !/^(Account|Container)/.test(code))
   );
 }
 
