@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-techdocs-node';
 import { Request, Response } from 'express';
 import { extname } from 'node:path/posix';
+import { json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { DocumentationReader } from './DocumentationReader';
 
@@ -58,7 +59,9 @@ export class BlobPublisher implements PublisherBase {
     const { content } = await this.#reader.read(
       this.#stored([namespace, kind, name, 'techdocs_metadata.json']),
     );
-    return JSON.parse(content.toString());
+    return Buffer.isBuffer(content)
+      ? JSON.parse(content.toString())
+      : json(content);
   }
 
   docsRouter() {
@@ -69,7 +72,7 @@ export class BlobPublisher implements PublisherBase {
 
   async #serve(req: Request, res: Response): Promise<void> {
     const path = this.#stored(segmentsOf(req.path));
-    const { etag, content } = await this.#reader.read(path);
+    const { etag, length, content } = await this.#reader.read(path);
     res.type(extname(path));
     if (runnable.test(res.get('Content-Type') ?? '')) {
       res.type('text/plain');
@@ -78,8 +81,17 @@ export class BlobPublisher implements PublisherBase {
     res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
     if (Buffer.isBuffer(content)) {
       res.send(content);
+    } else if (req.fresh) {
+      content.destroy();
+      res.status(304).end();
     } else {
-      await pipeline(content, res);
+      res.set('Content-Length', String(length));
+      if (req.method === 'HEAD') {
+        content.destroy();
+        res.end();
+      } else {
+        await pipeline(content, res);
+      }
     }
   }
 
@@ -90,11 +102,18 @@ export class BlobPublisher implements PublisherBase {
   }
 }
 
+/** How many characters the name of a blob may have. */
+const LONGEST = 1024;
+
 /** What an address names, the first slash left out. It never leaves the entity that it begins with. */
 function segmentsOf(path: string): string[] {
-  const segments = decode(path).slice(1).split('/');
+  const name = decode(path).slice(1);
+  const segments = name.split('/');
   if (
     segments.length < 4 ||
+    // No blob can have such a name, and Azure does not say so with a 404.
+    name.length > LONGEST ||
+    /\p{Cc}|[./]$/u.test(name) ||
     segments.some(segment => segment === '..' || segment.includes('\\'))
   ) {
     throw new NotFoundError('There is no document at this address.');

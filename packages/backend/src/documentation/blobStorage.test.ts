@@ -25,6 +25,7 @@ const payments = {
     },
   },
 };
+const METADATA = '/api/techdocs/metadata/techdocs/default/component/payments';
 const SITE = '/api/techdocs/static/docs/default/Component/Payments';
 
 describe('documentation in Azure Blob Storage', () => {
@@ -105,10 +106,36 @@ describe('documentation in Azure Blob Storage', () => {
     );
     expect(types).toEqual(['text/css', 'text/plain', 'text/plain']);
 
-    const metadata = await portal.get(
-      '/api/techdocs/metadata/techdocs/default/component/payments',
-    );
+    const metadata = await portal.get(METADATA);
     expect(metadata.body).toEqual({ site_name: 'payments' });
+  });
+
+  it('sends a large file to whoever does not have it yet', async () => {
+    const length = 5 * 1024 * 1024;
+    await azurite.container('large').create();
+    await publish('large', {
+      'talk.mp4': 'x'.repeat(length),
+      'techdocs_metadata.json': JSON.stringify({
+        site_name: 'payments',
+        site_description: 'x'.repeat(length),
+      }),
+    });
+    const portal = await start('large');
+
+    const talk = await portal.get(`${SITE}/talk.mp4`);
+    expect(talk.headers['content-length']).toBe(String(length));
+    expect(talk.body).toHaveLength(length);
+    await portal
+      .get(`${SITE}/talk.mp4`)
+      .set('If-None-Match', talk.headers.etag)
+      .expect(304);
+    await portal
+      .head(`${SITE}/talk.mp4`)
+      .expect(200)
+      .expect('Content-Length', String(length));
+
+    const metadata = await portal.get(METADATA);
+    expect(metadata.body.site_name).toBe('payments');
   });
 
   it('says which page is not there, and keeps readers within the documentation they asked for', async () => {
@@ -129,18 +156,32 @@ describe('documentation in Azure Blob Storage', () => {
       expect([path, status]).toEqual([path, 404]);
       expect(text).not.toMatch(/^secret/);
     }
+    await portal.get(METADATA).expect(404);
   });
 
-  it('says that the container is missing, and harms nothing else', async () => {
+  it.each([
+    ['is too long', 'x'.repeat(1024)],
+    ['has a line break', 'a%0Ab.html'],
+    ['has a control character', 'a%00.html'],
+    ['ends with a dot', 'index.html.'],
+    ['ends with a slash', 'guide/'],
+  ])('does not ask storage for a name that %s', async (_, name) => {
+    const portal = await start('nowhere');
+    const { status, body } = await portal.get(`${SITE}/${name}`);
+    expect(status).toBe(404);
+    expect(body.error.message).toBe('There is no document at this address.');
+  });
+
+  it('says that the container is missing', async () => {
     const portal = await start('nowhere');
     const page = await portal.get(`${SITE}/index.html`);
     expect(page.status).toBe(503);
     expect(page.body.error.message).toBe(
       "Documentation cannot be read at the moment: the storage account devstoreaccount1 has no container 'nowhere'. Create it, or set TECHDOCS_CONTAINER to the one that pipelines publish to.",
     );
-    await portal
-      .get('/api/techdocs/metadata/entity/default/component/payments')
-      .expect(200);
+    const metadata = await portal.get(METADATA);
+    expect(metadata.status).toBe(503);
+    expect(metadata.body.error.message).toBe(page.body.error.message);
   });
 
   it('starts while storage is down, and says so to readers', async () => {
@@ -152,9 +193,9 @@ describe('documentation in Azure Blob Storage', () => {
       expect(page.body.error.message).toMatch(
         /the storage account devstoreaccount1 could not be reached \(ECONNREFUSED\)/,
       );
-      await portal
-        .get('/api/techdocs/metadata/entity/default/component/payments')
-        .expect(200);
+      const metadata = await portal.get(METADATA);
+      expect(metadata.status).toBe(503);
+      expect(metadata.body.error.message).toBe(page.body.error.message);
     } finally {
       await azurite.start();
     }

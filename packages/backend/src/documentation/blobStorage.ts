@@ -2,16 +2,21 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Publisher,
   techdocsPublisherExtensionPoint,
 } from '@backstage/plugin-techdocs-node';
+import { ErrorRequestHandler, RequestHandler } from 'express';
 import { BlobPublisher } from './BlobPublisher';
 import { DocumentationReader } from './DocumentationReader';
 import { readStorage } from './readStorage';
 
 const TYPE = 'azureBlobStorage';
+
+/** TechDocs answers 404 for metadata whatever the publisher says, also that storage is away. */
+const unwrap: ErrorRequestHandler = (error, _request, _response, next) =>
+  next(error.cause instanceof ServiceUnavailableError ? error.cause : error);
 
 /** Reads documentation from Azure Blob Storage, where `techdocs.publisher.type` says so. */
 export default createBackendModule({
@@ -22,10 +27,12 @@ export default createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        http: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         publishers: techdocsPublisherExtensionPoint,
       },
-      async init({ config, discovery, logger, publishers }) {
+      async init({ config, discovery, http, lifecycle, logger, publishers }) {
         if (config.getOptionalString('techdocs.publisher.type') !== TYPE) {
           return;
         }
@@ -42,6 +49,11 @@ export default createBackendModule({
           container: readStorage(config, logger),
           logger,
         });
+        // After the routes of TechDocs, which are not there before the start.
+        lifecycle.addStartupHook(() =>
+          // Backstage hands on to Express, which knows it by its four parameters.
+          http.use(unwrap as unknown as RequestHandler),
+        );
         publishers.registerPublisher(
           TYPE,
           new BlobPublisher({
