@@ -30,8 +30,8 @@ case "${1:-}" in
 esac
 
 if [[ "$build_registry" != "$REGISTRY" ]]; then
-  # By resource id, because no registry can be reached from the public network. The digest stays the same; the tag keeps the
-  # registry from clearing the image away as untagged.
+  # By resource id, because no registry can be reached from the public network. The digest stays the same; the tag is for people
+  # who look into the registry.
   az acr import --name "$REGISTRY" --registry "$BUILD_REGISTRY_ID" --force \
     --source "portico@$DIGEST" --image "portico:${DIGEST:7:12}"
 fi
