@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-techdocs-node';
 import { Request, Response } from 'express';
 import { extname } from 'node:path/posix';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { DocumentationReader } from './DocumentationReader';
 
@@ -59,9 +59,9 @@ export class BlobPublisher implements PublisherBase {
     const { content } = await this.#reader.read(
       this.#stored([namespace, kind, name, 'techdocs_metadata.json']),
     );
-    return Buffer.isBuffer(content)
-      ? JSON.parse(content.toString())
-      : json(content);
+    return JSON.parse(
+      Buffer.isBuffer(content) ? content.toString() : await text(content),
+    );
   }
 
   docsRouter() {
