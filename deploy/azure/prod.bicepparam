@@ -34,9 +34,8 @@ param alertsEnabled = bool(readEnvironmentVariable('PORTICO_ALERTS_ENABLED', 'tr
 // Addresses of the set-up laptop or of build agents, for as long as they need it: PORTICO_ALLOWED_ADDRESSES=203.0.113.7,203.0.113.8
 param allowedAddresses = empty(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', '')) ? [] : split(readEnvironmentVariable('PORTICO_ALLOWED_ADDRESSES', ''), ',')
 
-// The subject as GitHub sends it, with the numbers of the owner and of the repository. Repositories from before July 2026, and
-// those of GitHub Enterprise Server, may send it without: repo:contoso/portico:ref:refs/heads/main
-// gh api repos/contoso/portico --jq '"repo:\(.owner.login)@\(.owner.id)/\(.name)@\(.id)"'
+// Subjects as GitHub sends them, with the numbers of owner and repository; older repositories send them without.
+// docs/operations/pipelines.md says how to ask for them.
 param documentationPublishers = [
   {
     name: 'github-portico'
