@@ -1,11 +1,14 @@
 import { logTo } from './__testUtils__/logTo';
 import { lineFormat } from './lineFormat';
 
-const JSON_LINES = [
+const JSON_LINES: Array<[NodeJS.ProcessEnv]> = [
   [{ NODE_ENV: 'production' }],
   [{ NODE_ENV: 'development', LOG_FORMAT: 'json' }],
 ];
-const TEXT_LINES = [[{}], [{ NODE_ENV: 'development' }]];
+const TEXT_LINES: Array<[NodeJS.ProcessEnv]> = [
+  [{}],
+  [{ NODE_ENV: 'development' }],
+];
 
 /** What a logger writes in some environment. */
 function linesIn(env: NodeJS.ProcessEnv) {
