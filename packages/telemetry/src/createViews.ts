@@ -1,7 +1,10 @@
 import type { ViewOptions } from '@opentelemetry/sdk-metrics';
 import { load } from './load';
 
-/** Attributes that are kept, by metric. What callers choose, such as the name of the host that they ask, would make numbers without end. */
+/**
+ * Attributes that are kept, by metric. What callers choose, such as the name of the host that they ask, of a tool, or of a step of a
+ * template that they try, would make numbers without end.
+ */
 const KEPT = {
   'http.server.request.duration': [
     'http.request.method',
@@ -14,6 +17,9 @@ const KEPT = {
     'server.address',
   ],
   'db.client.operation.duration': ['db.operation.name', 'error.type'],
+  'mcp.server.operation.duration': ['mcp.method.name', 'error.type'],
+  'scaffolder.step.count': ['template', 'result'],
+  'scaffolder.step.duration': ['template', 'result'],
 };
 
 /** Limits what metrics of others are told apart by. */

@@ -3,6 +3,7 @@ import {
   DataPoint,
   MeterProvider,
   MetricReader,
+  ViewOptions,
 } from '@opentelemetry/sdk-metrics';
 
 /** A number of a metric. */
@@ -27,9 +28,11 @@ class ReaderOnDemand extends MetricReader {
  */
 export class MetricsUnderTest {
   readonly #reader = new ReaderOnDemand();
-  readonly #provider = new MeterProvider({ readers: [this.#reader] });
+  readonly #provider: MeterProvider;
 
-  constructor() {
+  /** @param views - what is kept of what is measured; all of it by default */
+  constructor(views?: ViewOptions[]) {
+    this.#provider = new MeterProvider({ readers: [this.#reader], views });
     metrics.disable();
     metrics.setGlobalMeterProvider(this.#provider);
   }
