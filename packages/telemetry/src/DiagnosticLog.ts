@@ -1,4 +1,7 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DiagLogger } from '@opentelemetry/api';
+
+type Level = 'error' | 'warn' | 'info';
 
 /** How long the same thing is not said again, in milliseconds. */
 const SILENCE = 10 * 60 * 1000;
@@ -6,19 +9,26 @@ const SILENCE = 10 * 60 * 1000;
 const MAX_LENGTH = 1000;
 
 /**
- * Says in the log of the portal what the SDK has to say, above all that telemetry does not arrive: in lines of JSON like the others,
- * and not every minute anew. The portal's own logger is made later than the SDK.
+ * Says in the log of the portal what the SDK has to say, above all that telemetry does not arrive, and not every minute anew. The
+ * portal's own logger, which leaves secrets out, is made later than the SDK: what is said until then waits for it.
  */
 export class DiagnosticLog implements DiagLogger {
   readonly #saidAt = new Map<string, number>();
-  readonly #write: (line: string) => void;
   readonly #now: () => number;
+  readonly #waiting: Array<[Level, string]> = [];
+  #logger?: LoggerService;
 
-  constructor(
-    options: { write?: (line: string) => void; now?: () => number } = {},
-  ) {
-    this.#write = options.write ?? (line => process.stderr.write(line));
-    this.#now = options.now ?? Date.now;
+  /** @param now - milliseconds of a clock that nobody sets */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** From now on, and for all that has waited for it. */
+  writeTo(logger: LoggerService): void {
+    this.#logger = logger;
+    for (const [level, message] of this.#waiting.splice(0)) {
+      logger[level](message);
+    }
   }
 
   error(...parts: unknown[]): void {
@@ -39,7 +49,7 @@ export class DiagnosticLog implements DiagLogger {
   /** See {@link DiagnosticLog.debug}. */
   verbose(): void {}
 
-  #say(level: string, parts: unknown[]): void {
+  #say(level: Level, parts: unknown[]): void {
     const message = parts.map(textOf).join(' ').slice(0, MAX_LENGTH);
     const saidAt = this.#saidAt.get(message);
     const now = this.#now();
@@ -51,14 +61,11 @@ export class DiagnosticLog implements DiagLogger {
       this.#saidAt.clear();
     }
     this.#saidAt.set(message, now);
-    this.#write(
-      `${JSON.stringify({
-        level,
-        message,
-        plugin: 'telemetry',
-        service: 'backstage',
-      })}\n`,
-    );
+    if (this.#logger) {
+      this.#logger[level](message);
+    } else {
+      this.#waiting.push([level, message]);
+    }
   }
 }
 

@@ -7,5 +7,6 @@ export { telemetryFeatures as default } from './telemetryFeatures';
 export { DestinationError } from './DestinationError';
 export { readDestination } from './readDestination';
 export type { Destination } from './readDestination';
+export { stopTelemetry } from './startTelemetry';
 export { traceContext } from './traceContext';
 export type { TraceContext } from './traceContext';

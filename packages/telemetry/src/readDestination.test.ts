@@ -25,12 +25,44 @@ describe('readDestination', () => {
     [
       'a collector',
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' },
-      { kind: 'otlp', variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' },
+      {
+        kind: 'otlp',
+        variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+        signals: ['traces', 'metrics'],
+      },
+    ],
+    [
+      'a collector that gets no traces',
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+        OTEL_TRACES_EXPORTER: 'none',
+      },
+      {
+        kind: 'otlp',
+        variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+        signals: ['metrics'],
+      },
     ],
     [
       'a collector for metrics only',
       { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'https://otel/v1/metrics' },
-      { kind: 'otlp', variable: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT' },
+      {
+        kind: 'otlp',
+        variable: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
+        signals: ['metrics'],
+      },
+    ],
+    [
+      'a collector for each',
+      {
+        OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'https://otel/v1/metrics',
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://other/v1/traces',
+      },
+      {
+        kind: 'otlp',
+        variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+        signals: ['traces', 'metrics'],
+      },
     ],
     [
       'Application Insights, whatever else there is',

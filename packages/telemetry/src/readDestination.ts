@@ -16,15 +16,14 @@ export type Destination =
       kind: 'otlp';
       /** The variable that says where it is, the first one if there are several. */
       variable: string;
+      /** What there is an address for, and what is not turned off. */
+      signals: Array<'traces' | 'metrics'>;
     };
 
 const INSIGHTS = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
 const INSIGHTS_SIGN_IN = 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING';
-const COLLECTORS = [
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
-];
+const COLLECTOR = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+const SIGNALS = ['traces', 'metrics'] as const;
 const PROTOCOLS = ['grpc', 'http/json', 'http/protobuf'];
 
 const COPY =
@@ -52,7 +51,9 @@ export function readDestination(
       isSignedIn: readSignIn(env[INSIGHTS_SIGN_IN]?.trim()),
     };
   }
-  const collectors = COLLECTORS.filter(name => env[name]?.trim());
+  const collectors = [COLLECTOR, ...SIGNALS.map(endpointOf)].filter(name =>
+    env[name]?.trim(),
+  );
   if (collectors.length === 0) {
     return undefined;
   }
@@ -73,7 +74,21 @@ export function readDestination(
     ['otlp', 'none'],
     env,
   );
-  return { kind: 'otlp', variable: collectors[0] };
+  return {
+    kind: 'otlp',
+    variable: collectors[0],
+    // Those of which nothing is said would go to this host by default, where nobody listens.
+    signals: SIGNALS.filter(
+      signal =>
+        (collectors.includes(COLLECTOR) ||
+          collectors.includes(endpointOf(signal))) &&
+        env[`OTEL_${signal.toUpperCase()}_EXPORTER`]?.trim() !== 'none',
+    ),
+  };
+}
+
+function endpointOf(signal: (typeof SIGNALS)[number]): string {
+  return `OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`;
 }
 
 function requireConnectionString(text: string): void {

@@ -3,6 +3,7 @@ import { createInstrumentations } from './createInstrumentations';
 import { createResource } from './createResource';
 import { createViews } from './createViews';
 import { load } from './load';
+import type { Destination } from './readDestination';
 import { SpanScrubber } from './SpanScrubber';
 
 const TRACE_EXPORTERS = {
@@ -16,7 +17,10 @@ const TRACE_EXPORTERS = {
  *
  * @returns what sends the rest and ends it
  */
-export function sendToCollector(env: NodeJS.ProcessEnv): () => Promise<void> {
+export function sendToCollector(
+  { signals }: Extract<Destination, { kind: 'otlp' }>,
+  env: NodeJS.ProcessEnv,
+): () => Promise<void> {
   const { NodeSDK } = load('@opentelemetry/sdk-node');
   const sdk = new NodeSDK({
     autoDetectResources: false,
@@ -24,7 +28,9 @@ export function sendToCollector(env: NodeJS.ProcessEnv): () => Promise<void> {
     // Lines of the log are collected where they are written.
     logRecordProcessors: [],
     resource: createResource(env),
-    spanProcessors: createSpanProcessors(env),
+    spanProcessors: signals.includes('traces') ? createSpanProcessors(env) : [],
+    // Of what the environment says, unless there are none.
+    metricReaders: signals.includes('metrics') ? undefined : [],
     views: createViews(),
   });
   sdk.start();
@@ -33,9 +39,6 @@ export function sendToCollector(env: NodeJS.ProcessEnv): () => Promise<void> {
 
 /** The SDK makes them of the environment by itself, but then nothing can come before them. */
 function createSpanProcessors(env: NodeJS.ProcessEnv): SpanProcessor[] {
-  if (env.OTEL_TRACES_EXPORTER?.trim() === 'none') {
-    return [];
-  }
   const protocol =
     env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL?.trim() ||
     env.OTEL_EXPORTER_OTLP_PROTOCOL?.trim() ||

@@ -3,16 +3,21 @@ import {
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
 import { searchMetricsModule } from './searchMetricsModule';
-import { stopTelemetry } from './startTelemetry';
+import { logTelemetryTo, stopTelemetry } from './startTelemetry';
 
 /**
- * What telemetry needs of a backend: a word when it ends, so that the last minute is sent, and a look at what is searched for in vain.
+ * What telemetry needs of a backend: its logger, a word when it ends, so that the last minute is sent, and a look at what is searched for
+ * in vain.
  *
  * @public
  */
 export const telemetryFeatures = createBackendFeatureLoader({
-  deps: { lifecycle: coreServices.rootLifecycle },
-  loader({ lifecycle }) {
+  deps: {
+    lifecycle: coreServices.rootLifecycle,
+    logger: coreServices.rootLogger,
+  },
+  loader({ lifecycle, logger }) {
+    logTelemetryTo(logger.child({ plugin: 'telemetry' }));
     lifecycle.addShutdownHook(() => stopTelemetry());
     return [searchMetricsModule];
   },
