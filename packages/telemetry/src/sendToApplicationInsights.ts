@@ -11,9 +11,14 @@ type ExporterOptions = NonNullable<
   AzureMonitorOpenTelemetryOptions['azureMonitorExporterOptions']
 >;
 
+/** What the service answers when it has taken only a part of what it got. */
+interface PartialAnswer {
+  errors?: Array<{ statusCode: number; message: string }>;
+}
+
 /** What a status means that the service answers, for whoever runs the portal. */
 const REFUSALS: Record<number, string> = {
-  400: 'Compare the connection string with that of the Application Insights resource',
+  400: 'Compare the connection string with that of the Application Insights resource, and the clock of the host with the time',
   401: 'Set APPLICATIONINSIGHTS_AUTHENTICATION_STRING to Authorization=AAD: the resource takes nothing that is signed with a key only',
   403: 'Give the identity of the portal the role Monitoring Metrics Publisher on the Application Insights resource',
   402: 'The daily cap of the resource is reached',
@@ -42,7 +47,8 @@ export function sendToApplicationInsights(
       connectionString: destination.connectionString,
       // Kept on disk, what is refused for good would be sent again and again, and nobody told.
       disableOfflineStorage: true,
-      additionalPolicies: [{ position: 'perRetry', policy: reportTo(log) }],
+      // Not for each attempt: it tries again by itself when the service is busy.
+      additionalPolicies: [{ position: 'perCall', policy: reportTo(log) }],
       ...(destination.isSignedIn && {
         credential: new (load('@azure/identity').DefaultAzureCredential)(),
       }),
@@ -75,15 +81,30 @@ function reportTo(
     name: 'report-refusals',
     async sendRequest(request, next) {
       const response = await next(request);
-      if (response.status >= 400) {
-        const advice = REFUSALS[response.status];
-        log.warn(
-          `Application Insights answered ${
-            response.status
-          }, and telemetry is lost.${advice ? ` ${advice}.` : ''}`,
-        );
+      const { bodyAsText, status } = response;
+      for (const refusal of status === 206
+        ? refusalsIn(bodyAsText)
+        : [status]) {
+        if (refusal >= 400) {
+          const advice = REFUSALS[refusal];
+          log.warn(
+            `Application Insights answered ${refusal}${
+              status === 206 ? ' to a part' : ''
+            }, and telemetry is lost.${advice ? ` ${advice}.` : ''}`,
+          );
+        }
       }
       return response;
     },
   };
+}
+
+/** Each status of what was not taken, where something was. What is left out by sampling on purpose is not lost. */
+function refusalsIn(answer: string | null | undefined): Set<number> {
+  const { errors }: PartialAnswer = JSON.parse(answer || '{}');
+  return new Set(
+    (errors ?? [])
+      .filter(({ message }) => !/^telemetry sampled out/i.test(message))
+      .map(({ statusCode }) => statusCode),
+  );
 }

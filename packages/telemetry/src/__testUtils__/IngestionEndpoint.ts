@@ -41,8 +41,10 @@ export class IngestionEndpoint {
   readonly envelopes: Envelope[] = [];
   /** Every body, as text. */
   raw = '';
-  /** With which status it answers. */
+  /** With which status it answers: with 206 when it refuses each item for itself. */
   status = 200;
+  /** Whether it takes what it gets, and does not answer. */
+  isSilent = false;
   readonly #server: Server;
   readonly #front: Front;
 
@@ -56,6 +58,9 @@ export class IngestionEndpoint {
       }
       const taken = await read(req);
       this.raw += taken;
+      if (this.isSilent) {
+        return;
+      }
       if (req.headers.authorization !== `Bearer ${TOKEN}`) {
         res.writeHead(401).end();
         return;
@@ -67,7 +72,14 @@ export class IngestionEndpoint {
       const answer = {
         itemsReceived: envelopes.length,
         itemsAccepted: this.status === 200 ? envelopes.length : 0,
-        errors: [],
+        errors:
+          this.status === 206
+            ? envelopes.map((_, index) => ({
+                index,
+                statusCode: 400,
+                message: '103: Field "time" is older than allowed',
+              }))
+            : [],
       };
       res
         .writeHead(this.status, { 'content-type': 'application/json' })

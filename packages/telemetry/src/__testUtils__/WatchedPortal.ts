@@ -93,11 +93,12 @@ export class WatchedPortal {
     }
   }
 
-  /** Ends it as Kubernetes does. */
-  async terminate(): Promise<void> {
+  /** Ends it as Kubernetes does, and says with which code it has ended. */
+  async terminate(): Promise<number | null> {
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
-    await ended;
+    const [code] = await ended;
+    return code;
   }
 
   async stop(): Promise<void> {

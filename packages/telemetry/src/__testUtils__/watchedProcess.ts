@@ -37,9 +37,10 @@ backend.add(
               ['s3cret-bound'],
             );
             await fetch(`${upstream}/stock?sig=s3cret-asked#s3cret`);
-            // Knex writes the values into the message of the error.
+            await fetch(`${upstream}/v1.0/users/jane.doe/photo`);
+            // PostgreSQL quotes the value in the message of the error.
             await db
-              .raw(`select * from nowhere where name = ?`, ['s3cret-failed'])
+              .raw('select ?::int as number', ['s3cret-failed'])
               .catch(error => trace.getActiveSpan()?.recordException(error));
             res.json(traceContext());
           });
