@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import { OtlpCollector } from './testUtils/OtlpCollector';
 
 jest.setTimeout(120_000);
@@ -18,21 +19,27 @@ describe('sendToCollector', () => {
     ['METRICS', 'metrics', { spans: [], points: ['test'] }],
   ])('sends only %s where only they have an address', async (...args) => {
     const [name, path, expected] = args;
-    const { stdout, stderr } = await promisify(execFile)(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        resolve(__dirname, '__testUtils__/sendingProcess.ts'),
-      ],
+    const child = fork(
+      resolve(__dirname, '__testUtils__/sendingProcess.ts'),
+      [],
       {
+        silent: true,
         env: {
           ...process.env,
           OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
           [`OTEL_EXPORTER_OTLP_${name}_ENDPOINT`]: `${collector.url}/v1/${path}`,
         },
+        execArgv: [
+          '--require',
+          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        ],
       },
     );
+    const [stdout, stderr] = await Promise.all([
+      text(child.stdout!),
+      text(child.stderr!),
+      once(child, 'exit'),
+    ]);
     expect(stdout + stderr).toBe('');
     expect({
       spans: collector.spans.map(span => span.name),
