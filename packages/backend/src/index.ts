@@ -2,6 +2,7 @@
 import '@portico/telemetry/start';
 import { createBackend } from '@backstage/backend-defaults';
 import { portalDatabaseServiceFactory } from './database/databaseService';
+import { endOnSigterm } from './endOnSigterm';
 import { limitingHttpAuthServiceFactory } from './http/httpAuth';
 import { portalHttpRouterServiceFactory } from './http/rootHttpRouter';
 import { portalLoggerServiceFactory } from './logging/rootLogger';
@@ -94,3 +95,4 @@ backend.start().catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });
+endOnSigterm(backend);

@@ -63,6 +63,11 @@ export class DatabaseGate {
     this.#pairs.forEach(pair => pair.forEach(socket => socket.pause()));
   }
 
+  /** As when the network is lost between a request and its answer. */
+  loseAnswers(): void {
+    this.#pairs.forEach(([, outgoing]) => outgoing.pause());
+  }
+
   reopen(): void {
     this.#state = 'open';
     this.#pairs.forEach(pair => pair.forEach(socket => socket.resume()));

@@ -19,7 +19,7 @@ export class ManagedIdentity {
   /** Which identity it is, of those that a host may have. */
   readonly clientId = randomUUID();
   readonly #server: Server;
-  #token: Token;
+  #token: Token | undefined;
 
   private constructor(token: Token) {
     this.#token = token;
@@ -30,6 +30,10 @@ export class ManagedIdentity {
         return;
       }
       this.asked.push(`${query.get('client_id')} ${query.get('resource')}`);
+      if (!this.#token) {
+        response.writeHead(400).end();
+        return;
+      }
       const { value, secondsLeft } = this.#token;
       response.writeHead(200, { 'content-type': 'application/json' }).end(
         JSON.stringify({
@@ -66,6 +70,11 @@ export class ManagedIdentity {
   /** From now on, another token is handed out. */
   handOut(token: Token): void {
     this.#token = token;
+  }
+
+  /** From now on, none is. */
+  refuse(): void {
+    this.#token = undefined;
   }
 
   async stop(): Promise<void> {

@@ -63,8 +63,8 @@ export class Readers {
   async #read(token: string, start: number): Promise<void> {
     for (let turn = start; !this.#ended.signal.aborted; turn += 1) {
       const ready = [...this.#ready];
-      const replica = ready[turn % ready.length];
       const path = PATHS[turn % PATHS.length];
+      const replica = ready[Math.floor(turn / PATHS.length) % ready.length];
       if (replica) {
         this.#reads += 1;
         await replica.call(path, { token }).then(

@@ -56,6 +56,7 @@ export class Replica {
           ...environment,
           NODE_ENV: 'production',
           LOG_LEVEL: 'info',
+          DRILL_REPLICA: name,
           APP_CONFIG_backend_listen_host: '127.0.0.1',
           APP_CONFIG_backend_listen_port: String(port),
         },
@@ -72,6 +73,11 @@ export class Replica {
     }
     this.#child = child;
     await this.eventually('that it is ready', () => this.isReady());
+  }
+
+  /** What it has said so far. */
+  get output(): string {
+    return this.#output;
   }
 
   get hasEnded(): boolean {
@@ -105,6 +111,10 @@ export class Replica {
     const path = '/.backstage/health/v1/readiness';
     const answer = await fetch(this.url + path).catch(() => undefined);
     return Boolean(answer?.ok);
+  }
+
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+    this.#child?.kill(signal);
   }
 
   /** @returns its exit code, or the signal that ended it */

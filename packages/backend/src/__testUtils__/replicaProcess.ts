@@ -2,7 +2,9 @@ import { createBackend } from '@backstage/backend-defaults';
 import { portalDatabaseServiceFactory } from '../database/databaseService';
 import { limitingHttpAuthServiceFactory } from '../http/httpAuth';
 import { portalHttpRouterServiceFactory } from '../http/rootHttpRouter';
+import { endOnSigterm } from '../endOnSigterm';
 import { portalLoggerServiceFactory } from '../logging/rootLogger';
+import { drillPlugin } from './drillPlugin';
 
 // What of the portal keeps something in the database, or does something on a schedule, that people would miss.
 const backend = createBackend();
@@ -25,9 +27,11 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(drillPlugin);
 
 process.on('disconnect', () => process.exit());
 backend.start().catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });
+endOnSigterm(backend);

@@ -3,10 +3,12 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { keepConnections } from './keepConnections';
+import { migrateAlone } from './migrateAlone';
 import { outage } from './Outage';
 import { reportOutages } from './reportOutages';
 
-/** Replaces `coreServices.database`: Backstage's own, that tells an outage of the database from an error in the portal. */
+/** Replaces `coreServices.database`: Backstage's own, made for outages and for several replicas. */
 export const portalDatabaseServiceFactory = createServiceFactory({
   service: coreServices.database,
   deps: {
@@ -35,7 +37,9 @@ export const portalDatabaseServiceFactory = createServiceFactory({
         const knex = await database.getClient();
         if (!known.has(knex)) {
           known.add(knex);
-          reportOutages(knex, outage);
+          reportOutages(knex, outage, logger);
+          keepConnections(knex);
+          migrateAlone(knex, logger);
         }
         return knex;
       },

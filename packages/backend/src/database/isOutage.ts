@@ -39,6 +39,15 @@ export function isOutage(error: unknown): error is Error {
   );
 }
 
+/**
+ * Whether the server itself says that it did not do what it was asked. One that shuts down (57P) may have done it: with a standby, it
+ * ends while it waits for the standby to have it, too.
+ */
+export function isRefusedByServer(error: Error & { code?: unknown }): boolean {
+  const code = String(error.code ?? '');
+  return SERVER_CODES.test(code) && !/^(08|57P)/.test(code);
+}
+
 /** Whether the answer to a query may still come, when nobody waits for it any more. */
 export function hasLostAnswer(error: Error): boolean {
   return LOST_ANSWER.test(error.message);

@@ -3,6 +3,9 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { ManagedIdentity } from '../__testUtils__/ManagedIdentity';
+import { keepConnections } from './keepConnections';
+import { Outage } from './Outage';
+import { reportOutages } from './reportOutages';
 
 jest.setTimeout(60_000);
 
@@ -73,7 +76,8 @@ describe('a connection as a managed identity', () => {
   }
 
   async function connect(): Promise<Knex> {
-    return DatabaseManager.fromConfig(
+    const logger = mockServices.logger.mock();
+    const knex = await DatabaseManager.fromConfig(
       mockServices.rootConfig({
         data: {
           backend: {
@@ -93,10 +97,13 @@ describe('a connection as a managed identity', () => {
       }),
     )
       .forPlugin('identity', {
-        logger: mockServices.logger.mock(),
+        logger,
         lifecycle: mockServices.lifecycle.mock(),
       })
       .getClient();
+    reportOutages(knex, new Outage(), logger);
+    keepConnections(knex);
+    return knex;
   }
 
   it('shows a token instead of a password, and asks once for all plugins', async () => {
@@ -134,8 +141,33 @@ describe('a connection as a managed identity', () => {
     expect(identity.asked.length).toBeGreaterThan(1);
   });
 
+  it('goes on with the connections that it has while there is no other token', async () => {
+    setClock(200);
+    await issue('the-last-token', 3600);
+    const knex = await connect();
+    await knex.raw('SELECT 1');
+
+    setClock(259);
+    identity.refuse();
+    const answers = await Promise.allSettled(
+      Array.from({ length: 5 }, () => knex.raw('SELECT pg_sleep(0.1)')),
+    );
+    const again = await knex.raw('SELECT 2 AS n');
+    await issue('the-token-after-it', 3600);
+    const [{ rows }] = await Promise.all([
+      knex.raw('SELECT 3 AS n'),
+      knex.raw('SELECT pg_sleep(0.1)'),
+    ]);
+    await knex.destroy();
+
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toEqual(expect.arrayContaining(['fulfilled', 'rejected']));
+    expect(again.rows).toEqual([{ n: 2 }]);
+    expect(rows).toEqual([{ n: 3 }]);
+  });
+
   it('connects with a token that a host has kept until four minutes before its end', async () => {
-    setClock(150);
+    setClock(900);
     await issue('a-late-token', 240);
 
     const knex = await connect();

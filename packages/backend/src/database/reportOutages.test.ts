@@ -17,7 +17,8 @@ describe('reportOutages', () => {
     info: note,
     warn: note,
   } as unknown as LoggerService;
-  const outage = new Outage();
+  let now = 0;
+  const outage = new Outage(() => now);
   outage.logTo(logger);
   let admin: Knex;
   let gate: DatabaseGate;
@@ -55,16 +56,21 @@ describe('reportOutages', () => {
         lifecycle: mockServices.lifecycle.mock(),
       })
       .getClient();
-    reportOutages(knex, outage);
+    reportOutages(knex, outage, logger);
   });
 
   beforeEach(async () => {
     gate.reopen();
+    now += 60_000;
     const works = () => knex.raw('SELECT 1').then(Boolean, () => false);
     while (!(await works())) {
       // That of the test before has not been found to be lost yet.
     }
     said.length = 0;
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
   });
 
   afterAll(async () => {
@@ -113,20 +119,108 @@ describe('reportOutages', () => {
   });
 
   it('says once that the database is lost, and once that it is back', async () => {
+    const written = jest.spyOn(console, 'log');
     gate.close();
     for (let n = 0; n < 3; n++) {
       await expect(knex.raw('SELECT 1')).rejects.toThrow();
     }
     gate.reopen();
     await knex.raw('SELECT 1');
-    await knex.raw('SELECT 1');
-
     expect(said).toEqual([
       expect.stringMatching(
         /^The database cannot be used\. .* 503 until it can: .*(ECONNRESET|terminated)/,
       ),
-      'The database can be used again.',
     ]);
+
+    now += 30_000;
+    await knex.raw('SELECT 1');
+    await knex.raw('SELECT 1');
+    expect(said.slice(1)).toEqual([
+      'The database can be used again. 3 queries failed while it could not.',
+    ]);
+    expect(written).not.toHaveBeenCalled();
+  });
+
+  it('says it no more often when only some queries fail', async () => {
+    for (let n = 0; n < 3; n++) {
+      await expect(
+        knex.transaction(async trx => {
+          await trx.raw('SET TRANSACTION READ ONLY');
+          await trx.raw('CREATE TABLE refused (n int)');
+        }),
+      ).rejects.toMatchObject(unavailable);
+      expect(outage.isOn).toBe(true);
+      await knex.raw('SELECT 1');
+      now += 10_000;
+      expect(outage.isOn).toBe(false);
+    }
+    now += 20_000;
+    await knex.raw('SELECT 1');
+
+    expect(said).toEqual([
+      expect.stringMatching(/read-only transaction$/),
+      'The database can be used again. 3 queries failed while it could not.',
+    ]);
+  });
+
+  describe('with an answer that is lost', () => {
+    const lost = {
+      name: 'ServiceUnavailableError',
+      message:
+        'The database was lost while this was being saved. Look whether it was done before you try again.',
+    };
+
+    beforeAll(() => admin.schema.createTable('notes', t => t.integer('n')));
+
+    const notes = async () =>
+      (await admin('notes').orderBy('n')).map(({ n }) => n);
+
+    it('says that something may have been saved', async () => {
+      const queries = { isWriteLost: false };
+
+      await new Promise<void>(done => {
+        outage.watch(queries, async () => {
+          const insert = knex.withSchema('public').table('notes');
+          await knex.raw('SELECT 1');
+          gate.loseAnswers();
+          await expect(insert.insert({ n: 1 })).rejects.toMatchObject(lost);
+          done();
+        });
+      });
+
+      expect(queries).toEqual({ isWriteLost: true });
+      expect(await notes()).toEqual([1]);
+    });
+
+    it('says so of the end of a transaction', async () => {
+      const saved = knex.transaction(async trx => {
+        await trx.withSchema('public').table('notes').insert({ n: 2 });
+        gate.loseAnswers();
+      });
+
+      await expect(saved).rejects.toMatchObject(lost);
+      expect(await notes()).toEqual([1, 2]);
+    });
+
+    it.each(['INSERT INTO public.notes VALUES (3)', 'SELECT 1'])(
+      'does not say so of %s in a transaction, which ends with its connection',
+      async sql => {
+        const saved = knex.transaction(async trx => {
+          await trx.raw('SELECT 1');
+          gate.loseAnswers();
+          await trx.raw(sql);
+        });
+
+        await expect(saved).rejects.toMatchObject(unavailable);
+      },
+    );
+
+    it('does not say so of what is only read', async () => {
+      await knex.raw('SELECT 1');
+      gate.loseAnswers();
+
+      await expect(knex.raw('SELECT 2')).rejects.toMatchObject(unavailable);
+    });
   });
 
   it('leaves errors of a query as they are', async () => {
