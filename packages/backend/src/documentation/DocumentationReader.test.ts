@@ -4,10 +4,13 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { once } from 'node:events';
 import { createServer, RequestListener, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { Azurite } from '../__testUtils__/Azurite';
 import { eventually } from '../__testUtils__/eventually';
 import { DocumentationContainer } from './DocumentationContainer';
+import { DocumentationFailures } from './documentationFailures';
 import { DocumentationFile, DocumentationReader } from './DocumentationReader';
 
 jest.setTimeout(60_000);
@@ -21,6 +24,7 @@ describe('DocumentationReader', () => {
   let azurite: Azurite;
   let time: number;
   let container: ReturnType<Azurite['container']>;
+  let failures: DocumentationFailures;
   let reader: DocumentationReader;
   const logger = mockServices.logger.mock();
 
@@ -40,10 +44,12 @@ describe('DocumentationReader', () => {
   beforeEach(async () => {
     jest.clearAllMocks();
     time = 0;
+    failures = { count: 0 };
     containers += 1;
     container = azurite.container(`docs-${containers}`);
     await container.create();
     reader = new DocumentationReader({
+      failures,
       container: new DocumentationContainer({
         container,
         logger,
@@ -111,6 +117,7 @@ describe('DocumentationReader', () => {
 
   it('shows a new version though the clock was set back', async () => {
     reader = new DocumentationReader({
+      failures,
       container: new DocumentationContainer({ container, logger }),
       logger,
     });
@@ -125,6 +132,7 @@ describe('DocumentationReader', () => {
 
   it('asks storage again though the clock was set back after a failure', async () => {
     reader = new DocumentationReader({
+      failures,
       container: new DocumentationContainer({ container, logger }),
       logger,
     });
@@ -179,6 +187,7 @@ describe('DocumentationReader', () => {
       'AccountKey=AAAA',
     );
     reader = new DocumentationReader({
+      failures,
       container: new DocumentationContainer({
         container: BlobServiceClient.fromConnectionString(
           stranger,
@@ -227,6 +236,7 @@ describe('DocumentationReader', () => {
       await once(storage, 'listening');
       const { port } = storage.address() as AddressInfo;
       reader = new DocumentationReader({
+        failures,
         container: new DocumentationContainer({
           container: new BlobServiceClient(
             `http://127.0.0.1:${port}/contoso`,
@@ -254,6 +264,24 @@ describe('DocumentationReader', () => {
       await expect(read()).rejects.toThrow(
         'Documentation cannot be read at the moment: the storage account contoso could not be reached. Try again in a minute.',
       );
+    });
+
+    it('counts a large file that breaks off, and no reader who leaves', async () => {
+      await readFrom((_request, response) => {
+        response.writeHead(200, { ETag: '"1"', 'Content-Length': '9999999' });
+        response.write('half');
+      });
+      const left = await reader.read(PAGE);
+      const answer = new PassThrough();
+      const sent = pipeline(left.content as Readable, answer);
+      answer.destroy();
+      await expect(sent).rejects.toThrow();
+      expect(failures.count).toBe(0);
+
+      const { content } = await reader.read(PAGE);
+      storage.closeAllConnections();
+      await expect(text(content as Readable)).rejects.toThrow();
+      expect(failures.count).toBe(1);
     });
 
     it.each([401, 403, 429, 503])(

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { addAbortSignal, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { DocumentationContainer } from './DocumentationContainer';
+import { DocumentationFailures } from './documentationFailures';
 
 /** What is sent to whoever reads. */
 export interface DocumentationFile {
@@ -39,6 +40,7 @@ const ROOM = 64 * 1024 * 1024;
  */
 export class DocumentationReader {
   readonly #container: DocumentationContainer;
+  readonly #failures: DocumentationFailures;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #deadline: number;
@@ -49,6 +51,12 @@ export class DocumentationReader {
     sizeCalculation: ({ length }) => length + 1,
   });
   readonly #arriving = new Map<string, Promise<DocumentationFile>>();
+  /** When a reader leaves in the middle, nothing is wrong. */
+  readonly #countBroken = ({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE') {
+      this.#failures.count += 1;
+    }
+  };
   #isDown = false;
 
   /**
@@ -57,11 +65,13 @@ export class DocumentationReader {
    */
   constructor(options: {
     container: DocumentationContainer;
+    failures: DocumentationFailures;
     logger: LoggerService;
     now?: () => number;
     deadline?: number;
   }) {
     this.#container = options.container;
+    this.#failures = options.failures;
     this.#logger = options.logger;
     this.#now = options.now ?? (() => performance.now());
     this.#deadline = options.deadline ?? DEADLINE;
@@ -96,6 +106,7 @@ export class DocumentationReader {
       if (kept) {
         return kept;
       }
+      this.#failures.count += 1;
       throw error;
     }
   }
@@ -133,6 +144,7 @@ export class DocumentationReader {
     }
     if (file.length > LARGEST) {
       this.#kept.delete(path);
+      file.body.once('error', this.#countBroken);
       return { etag: file.etag, length: file.length, content: file.body };
     }
     addAbortSignal(AbortSignal.timeout(this.#deadline), file.body);

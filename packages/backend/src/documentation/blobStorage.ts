@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendFeatureLoader,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
@@ -9,8 +10,10 @@ import {
 } from '@backstage/plugin-techdocs-node';
 import { ErrorRequestHandler, RequestHandler } from 'express';
 import { BlobPublisher } from './BlobPublisher';
+import { documentationFailuresServiceRef } from './documentationFailures';
 import { DocumentationReader } from './DocumentationReader';
 import { readStorage } from './readStorage';
+import { wholeIndex } from './wholeIndex';
 
 const TYPE = 'azureBlobStorage';
 
@@ -18,8 +21,7 @@ const TYPE = 'azureBlobStorage';
 const unwrap: ErrorRequestHandler = (error, _request, _response, next) =>
   next(error.cause instanceof ServiceUnavailableError ? error.cause : error);
 
-/** Reads documentation from Azure Blob Storage, where `techdocs.publisher.type` says so. */
-export default createBackendModule({
+const publisherModule = createBackendModule({
   pluginId: 'techdocs',
   moduleId: 'blob-storage',
   register(env) {
@@ -27,12 +29,21 @@ export default createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        failures: documentationFailuresServiceRef,
         http: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         publishers: techdocsPublisherExtensionPoint,
       },
-      async init({ config, discovery, http, lifecycle, logger, publishers }) {
+      async init({
+        config,
+        discovery,
+        failures,
+        http,
+        lifecycle,
+        logger,
+        publishers,
+      }) {
         if (config.getOptionalString('techdocs.publisher.type') !== TYPE) {
           return;
         }
@@ -47,6 +58,7 @@ export default createBackendModule({
         });
         const reader = new DocumentationReader({
           container: readStorage(config, logger),
+          failures,
           logger,
         });
         // After the routes of TechDocs, which are not there before the start.
@@ -68,4 +80,9 @@ export default createBackendModule({
       },
     });
   },
+});
+
+/** Reads documentation from Azure Blob Storage, where `techdocs.publisher.type` says so, and keeps what the search has of it whole. */
+export default createBackendFeatureLoader({
+  loader: () => [publisherModule, wholeIndex],
 });
