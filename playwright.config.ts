@@ -6,11 +6,12 @@ const newcomersDay = ['newcomer.spec.ts', 'start.spec.ts'];
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.data/test/browser',
-  // Every test drives a whole portal: one at a time, in the order of a newcomer's day.
-  workers: 1,
+  // Every file drives a portal of its own, and waits for it most of the time; its tests go on from each other.
+  workers: 2,
   forbidOnly: !!process.env.CI,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // Of a machine that runs two portals and two browsers.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   projects: [
     { name: 'compiled by yarn dev', testMatch: newcomersDay },
     { name: 'build', testMatch: 'build.setup.ts' },

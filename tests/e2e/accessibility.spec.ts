@@ -107,7 +107,7 @@ for (const { name, path, brokenUpstream = [] } of pages) {
         ).toBeVisible();
         await expect
           .configure({ soft: true })
-          .poll(() => violations(page, brokenUpstream), { timeout: 15_000 })
+          .poll(() => violations(page, brokenUpstream))
           .toEqual([]);
         expect.soft(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
         await page.screenshot({

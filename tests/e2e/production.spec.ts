@@ -69,7 +69,7 @@ class Backend {
             ({ status }) => status,
             () => this.process.exitCode ?? 'starting',
           ),
-        { timeout: 90_000, message: 'readiness' },
+        { timeout: 180_000, message: 'readiness' },
       )
       .toBe(200);
   }

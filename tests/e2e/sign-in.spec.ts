@@ -207,7 +207,7 @@ test('tells somebody who is not in the catalog so, and whom to ask', async () =>
     await show(page, look);
     await expect
       .configure({ soft: true })
-      .poll(() => violations(page), { timeout: 15_000 })
+      .poll(() => violations(page))
       .toEqual([]);
     expect.soft(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     await page.screenshot({

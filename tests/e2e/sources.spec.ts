@@ -281,7 +281,7 @@ for (const look of looks) {
     await show(page, look);
     await expect
       .configure({ soft: true })
-      .poll(() => violations(page), { timeout: 15_000 })
+      .poll(() => violations(page))
       .toEqual([]);
     expect.soft(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     await keepScreenshot('sources');

@@ -1,6 +1,8 @@
 // First of all: what is loaded before it is not traced
 import '@portico/telemetry/start';
 import { createBackend } from '@backstage/backend-defaults';
+import { redactLine } from '@portico/plugin-audit-node';
+import { stopTelemetry } from '@portico/telemetry';
 import { portalDatabaseServiceFactory } from './database/databaseService';
 import { endOnSigterm } from './endOnSigterm';
 import { limitingHttpAuthServiceFactory } from './http/httpAuth';
@@ -90,9 +92,10 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('./http/signalsModule'));
 
-backend.start().catch(error => {
+backend.start().catch(async error => {
   // Backstage only logs that the start failed; a supervisor has to see that it did.
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${redactLine(error.stack)}\n`);
+  await stopTelemetry();
   process.exit(1);
 });
 endOnSigterm(backend);

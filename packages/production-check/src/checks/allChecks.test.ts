@@ -1170,6 +1170,14 @@ const cases: Record<string, Case[]> = {
     },
     {
       env: {
+        [insights]: undefined,
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://otel-collector:4318',
+      },
+      outcome: 'fail',
+      keys: ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
+    },
+    {
+      env: {
         [insights]:
           'InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1',
       },

@@ -41,10 +41,21 @@ function judge(env: NodeJS.ProcessEnv): Finding {
     );
   }
   // Ages of sources and of costs, which alerts are about, are metrics.
-  return env.OTEL_METRICS_EXPORTER?.trim() === 'none'
-    ? fail('leaves out all metrics', 'Remove it.', 'OTEL_METRICS_EXPORTER')
-    : pass(
+  if (env.OTEL_METRICS_EXPORTER?.trim() === 'none') {
+    return fail(
+      'leaves out all metrics',
+      'Remove it.',
+      'OTEL_METRICS_EXPORTER',
+    );
+  }
+  return destination.signals.includes('metrics')
+    ? pass(
         new URL(env[destination.variable]!.trim()).host,
+        destination.variable,
+      )
+    : fail(
+        'is for traces only, and metrics are sent nowhere',
+        `Set ${COLLECTOR}, for both.`,
         destination.variable,
       );
 }
