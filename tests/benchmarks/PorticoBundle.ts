@@ -42,6 +42,7 @@ export async function porticoBundle(workshop: Workshop): Promise<Bundle> {
 async function removeSourceMaps(folder: string) {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter(name => name.endsWith('.map'))) {
-    await rm(join(folder, file));
+    // Workspaces are linked, and so is what was removed there.
+    await rm(join(folder, file), { force: true });
   }
 }

@@ -4,8 +4,7 @@ export const OF_EVERY_PLUGIN =
 
 /**
  * Whatever does not refuse whoever is signed in, asked without a body and with `x` for every parameter, so that a route which
- * begins to answer does not go unseen. Lists have only what the asker may see, 400 is said before it is known who asks, and 500
- * of an `x` that is no id of the database.
+ * begins to answer does not go unseen. Lists have only what the asker may see, and 400 is said before it is known who asks.
  */
 export const ANSWERS_EVERYBODY = [
   '200 GET /api/auth/v1/userinfo',
@@ -24,8 +23,8 @@ export const ANSWERS_EVERYBODY = [
   '200 GET /api/catalog/locations',
   '400 POST /api/catalog/locations',
   '200 POST /api/catalog/locations/by-query',
-  '500 DELETE /api/catalog/locations/x',
-  '500 PUT /api/catalog/locations/x',
+  '400 DELETE /api/catalog/locations/x',
+  '400 PUT /api/catalog/locations/x',
   '400 POST /api/catalog/refresh',
   '400 GET /api/catalog/sources/moved',
   '400 POST /api/catalog/validate-entity',
@@ -39,13 +38,13 @@ export const ANSWERS_EVERYBODY = [
   '200 GET /api/notifications/notifications',
   '400 POST /api/notifications/notifications',
   '400 POST /api/notifications/notifications/update',
-  '500 GET /api/notifications/notifications/x',
+  '400 GET /api/notifications/notifications/x',
   '200 GET /api/notifications/settings',
   '400 POST /api/notifications/settings',
   '200 GET /api/notifications/status',
   '200 GET /api/notifications/topics',
   '400 POST /api/notifications/update',
-  '500 GET /api/notifications/x',
+  '400 GET /api/notifications/x',
   '400 POST /api/permission/authorize',
   '200 GET /api/repositories/targets',
   '200 GET /api/scaffolder/v2/actions',
@@ -53,22 +52,22 @@ export const ANSWERS_EVERYBODY = [
   '400 POST /api/scaffolder/v2/dry-run',
   '200 GET /api/scaffolder/v2/tasks',
   '400 POST /api/scaffolder/v2/tasks',
-  '500 GET /api/scaffolder/v2/tasks/x',
-  '500 POST /api/scaffolder/v2/tasks/x/cancel',
-  '500 GET /api/scaffolder/v2/tasks/x/events',
-  '500 GET /api/scaffolder/v2/tasks/x/eventstream',
-  '500 POST /api/scaffolder/v2/tasks/x/retry',
+  '400 GET /api/scaffolder/v2/tasks/x',
+  '400 POST /api/scaffolder/v2/tasks/x/cancel',
+  '400 GET /api/scaffolder/v2/tasks/x/events',
+  '400 GET /api/scaffolder/v2/tasks/x/eventstream',
+  '400 POST /api/scaffolder/v2/tasks/x/retry',
   '400 GET /api/scaffolder/v2/templates/x/x/x/parameter-schema',
   '200 GET /api/scaffolder/v2/templating-extensions',
   '200 GET /api/search/query',
   '204 DELETE /api/user-settings/buckets/x/keys/x',
   '400 PUT /api/user-settings/buckets/x/keys/x',
-  '500 POST /api/user-settings/multiget',
+  '400 POST /api/user-settings/multiget',
 ];
 
 /** What engineers are answered besides. */
 export const ANSWERS_ENGINEERS = [
-  '500 GET /api/catalog/locations/x',
+  '400 GET /api/catalog/locations/x',
   '400 POST /api/repositories/availability',
   '400 GET /api/repositories/inspection',
 ];

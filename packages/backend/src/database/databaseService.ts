@@ -6,7 +6,7 @@ import {
 import { keepConnections } from './keepConnections';
 import { migrateAlone } from './migrateAlone';
 import { outage } from './Outage';
-import { reportOutages } from './reportOutages';
+import { translateErrors } from './translateErrors';
 
 /** Replaces `coreServices.database`: Backstage's own, made for outages and for several replicas. */
 export const portalDatabaseServiceFactory = createServiceFactory({
@@ -37,7 +37,7 @@ export const portalDatabaseServiceFactory = createServiceFactory({
         const knex = await database.getClient();
         if (!known.has(knex)) {
           known.add(knex);
-          reportOutages(knex, outage, logger);
+          translateErrors(knex, outage, logger);
           keepConnections(knex);
           migrateAlone(knex, logger);
         }

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { ManagedIdentity } from '../__testUtils__/ManagedIdentity';
 import { keepConnections } from './keepConnections';
 import { Outage } from './Outage';
-import { reportOutages } from './reportOutages';
+import { translateErrors } from './translateErrors';
 
 jest.setTimeout(60_000);
 
@@ -101,7 +101,7 @@ describe('a connection as a managed identity', () => {
         lifecycle: mockServices.lifecycle.mock(),
       })
       .getClient();
-    reportOutages(knex, new Outage(), logger);
+    translateErrors(knex, new Outage(), logger);
     keepConnections(knex);
     return knex;
   }

@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { migrateAlone } from './migrateAlone';
 import { Outage } from './Outage';
-import { reportOutages } from './reportOutages';
+import { translateErrors } from './translateErrors';
 
 jest.setTimeout(60_000);
 
@@ -61,7 +61,7 @@ describe('migrateAlone', () => {
           lifecycle: mockServices.lifecycle.mock(),
         })
         .getClient();
-      reportOutages(knex, new Outage(), logger);
+      translateErrors(knex, new Outage(), logger);
       migrateAlone(knex, logger);
       replicas.push(knex);
     }

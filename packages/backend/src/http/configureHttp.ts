@@ -7,6 +7,7 @@ import { explainRefusals } from './explainRefusals';
 import { limitAddresses } from './rateLimits/limitAddresses';
 import { limitBodies } from './limitBodies';
 import { readRateLimits } from './rateLimits/readRateLimits';
+import { refuseInvalidInput } from './refuseInvalidInput';
 import { refuseOddPaths } from './refuseOddPaths';
 import { securityHeaders } from './securityHeaders';
 import { webSockets } from './webSockets';
@@ -31,6 +32,11 @@ export function configureHttp(context: RootHttpRouterConfigureContext): void {
   if (limits) {
     app.use(limitAddresses(limits));
   }
-  app.use(explainRefusals(), limitBodies(), webSockets(server));
+  app.use(
+    explainRefusals(),
+    refuseInvalidInput(),
+    limitBodies(),
+    webSockets(server),
+  );
   applyDefaults();
 }

@@ -1,5 +1,10 @@
 import { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import {
+  InputError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
+import { isInvalidInput } from './isInvalidInput';
 import { hasLostAnswer, isOutage, isRefusedByServer } from './isOutage';
 import { Outage } from './Outage';
 
@@ -16,14 +21,15 @@ interface Connection {
 const OF_EVERY_QUERY = /^(Acquire connection error|Connection Error):/;
 
 /**
- * Makes a query that fails because the database is away fail with a `ServiceUnavailableError`, which every router answers with 503.
- * Without it, whoever asks gets a 500, as if the portal were broken.
+ * Makes errors of queries those that every router knows how to answer: a `ServiceUnavailableError` (503) where the database is away, and
+ * an `InputError` (400) where it cannot take a value that somebody gave. Without it, whoever asks gets a 500, as if the portal were
+ * broken.
  *
  * Knex has no hook for errors, and makes the clients of its transactions from the prototype of the client: so it gets another one.
  *
  * @param logger - takes what Knex would write to the standard output
  */
-export function reportOutages(
+export function translateErrors(
   knex: Knex,
   outage: Outage,
   logger: LoggerService,
@@ -57,6 +63,9 @@ export function reportOutages(
       outage.succeeded();
       return answer;
     } catch (error) {
+      if (isInvalidInput(error)) {
+        throw withCause(new InputError(reasonOf(error)), error);
+      }
       if (!isOutage(error)) {
         throw error;
       }
@@ -105,11 +114,13 @@ function isCommit(sql: string): boolean {
 
 /** Says to whoever asked no more than they need; what happened is in the log. */
 function unavailable(cause: unknown, isWriteLost = false): Error {
-  const error = new ServiceUnavailableError(
-    isWriteLost
-      ? 'The database was lost while this was being saved. Look whether it was done before you try again.'
-      : 'The database does not answer at the moment. Try again shortly.',
-  );
+  const message = isWriteLost
+    ? 'The database was lost while this was being saved. Look whether it was done before you try again.'
+    : 'The database does not answer at the moment. Try again shortly.';
+  return withCause(new ServiceUnavailableError(message), cause);
+}
+
+function withCause(error: Error, cause: unknown): Error {
   // Not enumerable, because enumerable properties are part of the answer.
   return Object.defineProperty(error, 'cause', {
     value: cause,

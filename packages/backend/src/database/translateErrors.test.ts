@@ -4,11 +4,11 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { serializeError } from '@backstage/errors';
 import { DatabaseGate } from '../__testUtils__/DatabaseGate';
 import { Outage } from './Outage';
-import { reportOutages } from './reportOutages';
+import { translateErrors } from './translateErrors';
 
 jest.setTimeout(60_000);
 
-describe('reportOutages', () => {
+describe('translateErrors', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   const said: string[] = [];
   const note = (text: string) => said.push(text);
@@ -56,7 +56,7 @@ describe('reportOutages', () => {
         lifecycle: mockServices.lifecycle.mock(),
       })
       .getClient();
-    reportOutages(knex, outage, logger);
+    translateErrors(knex, outage, logger);
   });
 
   beforeEach(async () => {
@@ -222,6 +222,21 @@ describe('reportOutages', () => {
       await expect(knex.raw('SELECT 2')).rejects.toMatchObject(unavailable);
     });
   });
+
+  it.each([
+    ['SELECT ?::uuid', 'x', 'invalid input syntax for type uuid: "x"'],
+    ['SELECT ?::int', '1e99', 'invalid input syntax for type integer: "1e99"'],
+    ['SELECT ?', 'a\0', 'invalid byte sequence for encoding "UTF8": 0x00'],
+    ['SELECT ?::jsonb', '"\\u0000"', 'unsupported Unicode escape sequence'],
+  ])(
+    'says that it is the input, where %s is given %j',
+    async (sql, value, message) => {
+      const error = await knex.raw(sql, [value]).catch(e => e);
+
+      expect(serializeError(error)).toEqual({ name: 'InputError', message });
+      expect(said).toEqual([]);
+    },
+  );
 
   it('leaves errors of a query as they are', async () => {
     await expect(knex.raw('SELECT nonsense')).rejects.toMatchObject({
