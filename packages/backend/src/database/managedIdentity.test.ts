@@ -1,8 +1,8 @@
-import { DatabaseManager } from '@backstage/backend-defaults/database';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { ManagedIdentity } from '../__testUtils__/ManagedIdentity';
+import { pluginDatabase } from '../__testUtils__/pluginDatabase';
 import { keepConnections } from './keepConnections';
 import { Outage } from './Outage';
 import { translateErrors } from './translateErrors';
@@ -77,30 +77,16 @@ describe('a connection as a managed identity', () => {
 
   async function connect(): Promise<Knex> {
     const logger = mockServices.logger.mock();
-    const knex = await DatabaseManager.fromConfig(
-      mockServices.rootConfig({
-        data: {
-          backend: {
-            database: {
-              client: 'pg',
-              pluginDivisionMode: 'schema',
-              ensureSchemaExists: true,
-              connection: {
-                type: 'azure',
-                // As in app-config.production.yaml.
-                tokenCredential: { tokenRenewableOffsetTime: { minutes: 2 } },
-                ...connection(),
-              },
-            },
-          },
-        },
-      }),
-    )
-      .forPlugin('identity', {
-        logger,
-        lifecycle: mockServices.lifecycle.mock(),
-      })
-      .getClient();
+    const knex = await pluginDatabase({
+      plugin: 'identity',
+      logger,
+      connection: {
+        type: 'azure',
+        // As in app-config.production.yaml.
+        tokenCredential: { tokenRenewableOffsetTime: { minutes: 2 } },
+        ...connection(),
+      },
+    });
     translateErrors(knex, new Outage(), logger);
     keepConnections(knex);
     return knex;

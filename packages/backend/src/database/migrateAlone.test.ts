@@ -1,9 +1,9 @@
-import { DatabaseManager } from '@backstage/backend-defaults/database';
 import {
   createMockDirectory,
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { pluginDatabase } from '../__testUtils__/pluginDatabase';
 import { migrateAlone } from './migrateAlone';
 import { Outage } from './Outage';
 import { translateErrors } from './translateErrors';
@@ -42,25 +42,11 @@ describe('migrateAlone', () => {
     for (let n = 0; n < 3; n++) {
       const logger = mockServices.logger.mock();
       logger.warn.mockImplementation(text => said.push(text));
-      const knex = await DatabaseManager.fromConfig(
-        mockServices.rootConfig({
-          data: {
-            backend: {
-              database: {
-                client: 'pg',
-                pluginDivisionMode: 'schema',
-                ensureSchemaExists: true,
-                connection: { ...connection, password: connection.password },
-              },
-            },
-          },
-        }),
-      )
-        .forPlugin('notes', {
-          logger,
-          lifecycle: mockServices.lifecycle.mock(),
-        })
-        .getClient();
+      const knex = await pluginDatabase({
+        plugin: 'notes',
+        connection: { ...connection, password: connection.password },
+        logger,
+      });
       translateErrors(knex, new Outage(), logger);
       migrateAlone(knex, logger);
       replicas.push(knex);

@@ -1,8 +1,8 @@
-import { DatabaseManager } from '@backstage/backend-defaults/database';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { serializeError } from '@backstage/errors';
 import { DatabaseGate } from '../__testUtils__/DatabaseGate';
+import { pluginDatabase } from '../__testUtils__/pluginDatabase';
 import { Outage } from './Outage';
 import { translateErrors } from './translateErrors';
 
@@ -29,33 +29,19 @@ describe('translateErrors', () => {
     const { connection } = admin.client.config;
     const { host, port, user, database, password } = connection;
     gate = await DatabaseGate.open({ host, port: Number(port) });
-    knex = await DatabaseManager.fromConfig(
-      mockServices.rootConfig({
-        data: {
-          backend: {
-            database: {
-              client: 'pg',
-              pluginDivisionMode: 'schema',
-              ensureSchemaExists: true,
-              connection: {
-                host: '127.0.0.1',
-                port: gate.port,
-                user,
-                database,
-                password,
-                query_timeout: 500,
-              },
-              knexConfig: { pool: { min: 0, max: 1 } },
-            },
-          },
-        },
-      }),
-    )
-      .forPlugin('outages', {
-        logger,
-        lifecycle: mockServices.lifecycle.mock(),
-      })
-      .getClient();
+    knex = await pluginDatabase({
+      plugin: 'outages',
+      logger,
+      connection: {
+        host: '127.0.0.1',
+        port: gate.port,
+        user,
+        database,
+        password,
+        query_timeout: 500,
+      },
+      knexConfig: { pool: { min: 0, max: 1 } },
+    });
     translateErrors(knex, outage, logger);
   });
 
