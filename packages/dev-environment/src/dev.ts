@@ -65,6 +65,10 @@ export async function dev(args: string[]): Promise<number> {
       frontend: ports.frontend.port,
       backend: ports.backend.port,
       signal: supervisor.stopping,
+      report: what =>
+        console.log(
+          `• Still waiting for ${what}. If it has ended, the log above says why: mend that, and it starts again by itself, or stop with Ctrl-C.`,
+        ),
     }).then(
       () => sayReady((performance.now() - started) / 1000),
       () => {},
