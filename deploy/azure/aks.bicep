@@ -91,7 +91,7 @@ module kubernetes 'modules/kubernetes.bicep' = {
   params: {
     location: location
     name: names.cluster
-    nodeResourceGroup: names.clusterNodes
+    nodeResourceGroup: '${resourceGroup().name}-nodes'
     identityName: names.clusterIdentity
     portalIdentityName: names.identity
     virtualNetworkName: names.virtualNetwork

@@ -20,7 +20,6 @@ func resourceNames(environmentName string, suffix string) object => {
   frontDoorEndpoint: 'portico-${environmentName}-${suffix}'
   firewallPolicy: 'wafportico${environmentName}'
   cluster: 'aks-portico-${environmentName}'
-  clusterNodes: 'rg-portico-${environmentName}-nodes'
   clusterIdentity: 'id-portico-cluster-${environmentName}'
   gatewayIdentity: 'id-portico-gateway-${environmentName}'
   gateway: 'agc-portico-${environmentName}'
