@@ -212,6 +212,8 @@ test('follows what Azure DevOps has sent with the secret, and leads on from an o
 
 test('lists what is to be mended, with a link to the line', async () => {
   await page.goto('/catalog/default/component/ledger');
+  // Not before it was found that its file brings nothing.
+  await showsSoon(page.getByRole('note'), { timeout: 90_000 });
   await expect(page.getByRole('note')).toContainText(
     'The catalog file of this repository brings nothing',
   );
