@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { mockApis } from '@backstage/test-utils';
-import { configure, waitFor } from '@testing-library/react';
+import { configure, screen, waitFor } from '@testing-library/react';
 import { readDocument } from './__testUtils__/readDocument';
 import { DocumentationClient } from './DocumentationClient';
 
@@ -71,6 +71,8 @@ describe('DocumentationClient', () => {
       expect(find('[role=alert] p').map(e => e.textContent)).toEqual([
         `${message} The rest of the portal works as usual.`,
       ]);
+      expect(find('html').map(e => e.style.opacity)).toEqual(['1']);
+      expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
     });
   });
 });

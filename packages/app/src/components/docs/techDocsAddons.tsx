@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-techdocs-react';
 import { DiagramsAddon } from './DiagramsAddon';
 import { MovedPageAddon } from './MovedPageAddon';
+import { PlainPageAddon } from './PlainPageAddon';
 import { ReaderAddon } from './ReaderAddon';
 
 const addonsPlugin = createPlugin({ id: 'portico-techdocs-addons' });
@@ -32,6 +33,14 @@ const MovedPage = addonsPlugin.provide(
   }),
 );
 
+const PlainPage = addonsPlugin.provide(
+  createTechDocsAddonExtension({
+    name: 'PlainPage',
+    location: TechDocsAddonLocations.Content,
+    component: PlainPageAddon,
+  }),
+);
+
 const Reader = addonsPlugin.provide(
   createTechDocsAddonExtension({
     name: 'Reader',
@@ -43,7 +52,7 @@ const Reader = addonsPlugin.provide(
 /**
  * What the reader adds to a document: text size, a link that opens an issue about the selected text (on GitHub and
  * GitLab, the hosts that addon knows; elsewhere nothing), a navigation that unfolds, images that open in full, Mermaid
- * diagrams, the way from a page that has moved, and what keyboards and screen readers need.
+ * diagrams, the way from a page that has moved, pages without a stylesheet, and what keyboards and screen readers need.
  *
  * The same element goes into the route of `TechDocsReaderPage` and into the Docs tab of entities.
  */
@@ -55,6 +64,7 @@ export const techDocsAddons = (
     <LightBox />
     <Diagrams />
     <MovedPage />
+    <PlainPage />
     <Reader />
   </TechDocsAddons>
 );
