@@ -1,5 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { toError } from '@backstage/errors';
+import { redactLine } from '@portico/plugin-audit-node';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long it may take, in milliseconds: less than any host that docs/operations has waits before it kills. */
 const DEADLINE = 40_000;
@@ -16,20 +18,20 @@ export function endOnSigterm(backend: ReturnType<typeof createBackend>): void {
       return;
     }
     isEnding = true;
-    setTimeout(() => {
-      process.stderr.write(
-        `Not everything has ended within ${
-          DEADLINE / 1000
-        } s of SIGTERM. Ending without it.\n`,
-      );
-      process.exit(1);
-    }, DEADLINE);
-    try {
-      await backend.stop();
-      process.exit(0);
-    } catch (error) {
-      process.stderr.write(`${toError(error).stack}\n`);
-      process.exit(1);
+    const problem = await Promise.race([
+      backend.stop().then(
+        () => undefined,
+        error => String(toError(error).stack),
+      ),
+      wait(
+        DEADLINE,
+        `Not everything has ended within ${DEADLINE / 1000} s of SIGTERM.`,
+      ),
+    ]);
+    if (problem) {
+      process.stderr.write(`${redactLine(problem)}\n`);
     }
+    // Node.js does not end a process that listens to the signal.
+    process.exit(problem ? 1 : 0);
   });
 }

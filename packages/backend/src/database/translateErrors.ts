@@ -83,12 +83,16 @@ export function translateErrors(
     }
   };
   Object.setPrototypeOf(knex.client, reporting);
+  sayInLog(knex.client, logger);
+}
 
+/** Has Knex say in the log what it would write to the standard output. */
+function sayInLog(client: Client, logger: LoggerService): void {
   const log = (level: 'debug' | 'warn' | 'error') => (message: unknown) => {
     const text = String(message);
     logger[OF_EVERY_QUERY.test(text) ? 'debug' : level](text);
   };
-  Object.assign(knex.client.logger, {
+  Object.assign(client.logger, {
     debug: log('debug'),
     deprecate: (method: string, alternative: string) =>
       log('debug')(`${method} is deprecated, please use ${alternative}`),

@@ -115,34 +115,38 @@ describe('DocumentationReader', () => {
     expect(one.content).toBe(another.content);
   });
 
-  it('shows a new version though the clock was set back', async () => {
+  /** Takes the time of the process, and not that of the test. */
+  function goByProcess() {
     reader = new DocumentationReader({
       failures,
       container: new DocumentationContainer({ container, logger }),
       logger,
     });
+  }
+
+  /** By an hour, when some milliseconds have passed. */
+  function setClockBack(passed: number) {
+    const [clock, now] = [Date.now(), performance.now()];
+    jest.spyOn(Date, 'now').mockReturnValue(clock - 3_600_000);
+    jest.spyOn(performance, 'now').mockReturnValue(now + passed);
+  }
+
+  it('shows a new version though the clock was set back', async () => {
+    goByProcess();
     await publish('first');
     await read();
     await publish('second');
-    const [clock, passed] = [Date.now(), performance.now()];
-    jest.spyOn(Date, 'now').mockReturnValue(clock - 3_600_000);
-    jest.spyOn(performance, 'now').mockReturnValue(passed + 31_000);
+    setClockBack(31_000);
     await expect(read()).resolves.toBe('second');
   });
 
   it('asks storage again though the clock was set back after a failure', async () => {
-    reader = new DocumentationReader({
-      failures,
-      container: new DocumentationContainer({ container, logger }),
-      logger,
-    });
+    goByProcess();
     await container.delete();
     await expect(read()).rejects.toThrow('has no container');
     await container.create();
     await publish('first');
-    const [clock, passed] = [Date.now(), performance.now()];
-    jest.spyOn(Date, 'now').mockReturnValue(clock - 3_600_000);
-    jest.spyOn(performance, 'now').mockReturnValue(passed + 6_000);
+    setClockBack(6_000);
     await expect(read()).resolves.toBe('first');
   });
 
